@@ -1,0 +1,74 @@
+/* What a command may ask of the call it was given. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "cli/options.h"
+
+enum { OP_BYTES = 1 << 30, BAR_WIDTH = 40 };
+
+const char *call_option_at(const CommandCall *call, const char *name, size_t n)
+{
+    for (size_t i = 0; i < call->given_n; i++)
+        if (strcmp(call->given[i].name, name) == 0 && n-- == 0) return call->given[i].value;
+    return NULL;
+}
+
+const char *call_option(const CommandCall *call, const char *name)
+{
+    const char *last = NULL;
+    for (size_t i = 0; i < call->given_n; i++)
+        if (strcmp(call->given[i].name, name) == 0) last = call->given[i].value;
+    return last;
+}
+
+ErrCode call_option_day(const CommandCall *call, const char *name, int32_t otherwise,
+                        int32_t *ret_day)
+{
+    const char *text = call_option(call, name);
+    if (text) return date_parse(str_of(text), name, ret_day, &call->op->err);
+    *ret_day = otherwise;
+    return ERR_OK;
+}
+
+int32_t call_today(const CommandCall *call)
+{
+    return (int32_t)(call->op->now / 86400);
+}
+
+ErrCode call_begin(const CommandCall *call, OpMode mode, Op *ret)
+{
+    *ret = (Op){ .db = call->op->db, .actor = call->op->actor, .now = call->op->now };
+    return op_begin(ret, mode, OP_BYTES);
+}
+
+void call_flush(CommandCall *call)
+{
+    if (call->out->n) (void)fwrite(call->out->p, 1, call->out->n, stdout);
+    (void)fflush(stdout);
+    call->out->n = 0;
+}
+
+void call_progress(const CommandCall *call, const char *what, size_t done, size_t total)
+{
+    if (!call->terminal || total == 0) return;
+    char bar[BAR_WIDTH + 1];
+    size_t full = done * BAR_WIDTH / total;
+    for (size_t i = 0; i < BAR_WIDTH; i++) bar[i] = i < full ? '#' : '.';
+    bar[BAR_WIDTH] = '\0';
+    (void)fprintf(stderr, "\r%s [%s] %zu/%zu%s", what, bar, done, total,
+                  done >= total ? "\n" : "");
+    (void)fflush(stderr);
+}
+
+void call_note(const CommandCall *call, const char *fmt, ...)
+{
+    (void)call;
+    va_list ap;
+    va_start(ap, fmt);
+    (void)fputs("belfry: ", stderr);
+    (void)vfprintf(stderr, fmt, ap);
+    (void)fputc('\n', stderr);
+    va_end(ap);
+}

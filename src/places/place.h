@@ -1,0 +1,131 @@
+/* place.h - the register: every council, county, region, force and England, with dates.
+ *
+ * The register is small (under a thousand places), so one operation reads all of it once into a
+ * PlaceBook and asks that.  A place lives from start_day (inclusive) to end_day (exclusive). */
+#ifndef PLACES_PLACE_H
+#define PLACES_PLACE_H
+
+#include "store/op.h"
+
+typedef enum {
+#define KIND_ROW(id, name, council, words) PLACE_##id,
+#include "places/kind.def"
+#undef KIND_ROW
+} PlaceKind;
+
+enum { PLACE_DAY_OPEN_START = INT32_MIN, PLACE_DAY_OPEN_END = INT32_MAX };
+
+typedef struct {
+    int64_t id;
+    Str code, name;
+    PlaceKind kind;
+    int32_t start_day, end_day;              /* open ends: PLACE_DAY_OPEN_START / _END */
+    Str county, region, force;               /* codes, empty when none */
+    double latitude, longitude;              /* degrees, NAN when unknown */
+    double easting, northing, area_km2;      /* metres and square kilometres, NAN when unknown */
+} Place;
+
+typedef struct PlaceBook PlaceBook;
+
+typedef struct {
+    size_t n;
+    const Place *const *v;
+} PlaceList;
+
+/** The word for a kind, such as "london_borough". */
+const char *place_kind_name(PlaceKind kind);
+
+/** The words for a kind, such as "London borough". */
+const char *place_kind_words(PlaceKind kind);
+
+/** Whether the kind is a lower-tier or unitary council, the grain that everything is counted in. */
+bool place_kind_is_council(PlaceKind kind);
+
+/**
+ * Reads the whole register.
+ *
+ * own     *ret lives in op->mem
+ * error   ERR_STORE, ERR_LIMIT  the database or the arena refused
+ */
+ErrCode place_book_load(Op *op, const PlaceBook **ret) NONNULL MUST_USE;
+
+/** All places, in order of code. */
+PlaceList place_all(const PlaceBook *book) NONNULL;
+
+/** The place of a code, alive or former; NULL when the register has none. */
+const Place *place_by_code(const PlaceBook *book, Str code) NONNULL;
+
+/** The place of a database id; NULL when there is none. */
+const Place *place_by_id(const PlaceBook *book, int64_t id) NONNULL;
+
+/** Whether the place existed on that day. */
+bool place_alive(const Place *p, int32_t day) NONNULL;
+
+/**
+ * Finds a place by code, name or alias (case, "&" and punctuation do not matter), preferring one
+ * that is alive on the day and, among those, councils over areas that hold councils.
+ *
+ * error   ERR_MISSING   nothing of that name, with the nearest spelling when there is one
+ *         ERR_CONFLICT  several places fit equally; the message names them
+ */
+ErrCode place_resolve(const PlaceBook *book, Str text, int32_t day, const Place **ret, Err *e)
+    NONNULL MUST_USE;
+
+typedef enum {
+    CARRY_SAME,  /* the place itself exists on the day */
+    CARRY_WHOLE, /* everything of it lies in one place that exists on the day */
+    CARRY_SPLIT, /* it was divided among several: no figure can follow */
+    CARRY_ENDED, /* it was abolished without a successor */
+    CARRY_LATER  /* it did not exist yet on the day */
+} PlaceCarry;
+
+/** Where a figure of `p` belongs on that day; *ret_to is set for CARRY_SAME and CARRY_WHOLE. */
+PlaceCarry place_carry(const PlaceBook *book, const Place *p, int32_t day, const Place **ret_to)
+    NONNULL;
+
+/** Why a figure cannot be carried, in words; empty when it can. */
+const char *place_carry_words(PlaceCarry carry);
+
+/**
+ * The councils inside a region, force, county or England that exist on the day, in code order.
+ *
+ * own     *ret lives in mem
+ * error   ERR_LIMIT  no room
+ */
+ErrCode place_members(const PlaceBook *book, const Place *area, int32_t day, Arena *mem,
+                      PlaceList *ret, Err *e) NONNULL MUST_USE;
+
+/** The places that directly replaced `p`, and those that `p` directly replaced. */
+PlaceList place_successors(const PlaceBook *book, const Place *p) NONNULL;
+PlaceList place_predecessors(const PlaceBook *book, const Place *p) NONNULL;
+
+/**
+ * The councils that share a border with `p` on the day.  A council made since the neighbour list
+ * was drawn up has the neighbours of those it replaced.
+ *
+ * own     *ret lives in mem
+ * error   ERR_LIMIT  no room
+ */
+ErrCode place_neighbours(const PlaceBook *book, const Place *p, int32_t day, Arena *mem,
+                         PlaceList *ret, Err *e) NONNULL MUST_USE;
+
+typedef struct {
+    int year;
+    int64_t population; /* persons */
+    Str source;
+} PlacePopulation;
+
+typedef struct {
+    size_t n;
+    const PlacePopulation *v;
+} PlacePopulations;
+
+/** What is known of a place's population, by year; for a new council the sum of those it replaced
+ *  is not invented here: see place_population. */
+PlacePopulations place_populations(const PlaceBook *book, const Place *p) NONNULL;
+
+/** Persons in the year nearest to `year` (a council made by merger: the sum over those it
+ *  replaced, when all are known); -1 when unknown. */
+int64_t place_population(const PlaceBook *book, const Place *p, int year) NONNULL;
+
+#endif
