@@ -38,13 +38,10 @@ RECODES = {
     'E08000037': ('E08000020', '2013-04-01'),
 }
 
-# The register of councils puts Forest Heath in Surrey.
-COUNTY_FIX = {'E07000201': 'E10000029'}
-# A county took part in more successors than the register of councils names: Christchurch lay in
-# Dorset and went to Bournemouth, Christchurch and Poole.
+COUNTY_FIX = {'E07000201': 'E10000029'}  # the register of councils puts Forest Heath in Surrey
+# Christchurch lay in Dorset and went to Bournemouth, Christchurch and Poole.
 COUNTY_ALSO = {'E10000009': ['E06000058']}
-# Its point, area and population there describe some other place.
-DOUBTFUL = {'E10000009'}
+DOUBTFUL = {'E10000009'}  # its point, area and population there describe some other place
 
 EXTRA_ALIASES = {
     'E06000010': ['Hull'],

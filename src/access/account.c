@@ -94,14 +94,16 @@ ErrCode account_add(Op *op, Str login, Str name, Str role, Str organisation)
 ErrCode account_close(Op *op, Str login)
 {
     TRY(account_require(op, MAY_ADMINISTER));
-    AccountDeactivateRows closed;
-    TRY(sql_account_deactivate(op, login, &closed));
-    if (!closed.n) return err_set(&op->err, ERR_MISSING, "login: no active account of that name");
-    AccountAdministratorsRows left;
-    TRY(sql_account_administrators(op, &left));
-    if (left.v[0].n == 0)
+    AccountByLoginRows rows;
+    TRY(sql_account_by_login(op, login, &rows));
+    if (!rows.n || !rows.v[0].active)
+        return err_set(&op->err, ERR_MISSING, "login: no active account of that name");
+    AccountAdministratorsRows administrators;
+    TRY(sql_account_administrators(op, &administrators));
+    if (role_may(rows.v[0].role, MAY_ADMINISTER) && administrators.v[0].n <= 1)
         return err_set(&op->err, ERR_CONFLICT,
                        "this is the last account that may administer; add another first");
+    TRY(sql_account_deactivate(op, login));
     return audit_add(op, STR("access.account_close"), login, STR(""));
 }
 

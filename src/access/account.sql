@@ -15,9 +15,8 @@ RETURNING id;
 INSERT INTO account (organisation_id, login, name, role, created_at) VALUES ($1, $2, $3, $4, $5)
 RETURNING id;
 
---: account_deactivate(login text) -> id int
-UPDATE account SET active = 0 WHERE login = $1 AND active = 1
-RETURNING id;
+--: account_deactivate(login text)
+UPDATE account SET active = 0 WHERE login = $1;
 
 --: account_by_login(login text) -> id int, login text, name text, role text, organisation text, active int
 SELECT a.id, a.login, a.name, a.role, o.name, a.active

@@ -43,6 +43,25 @@ ErrCode call_begin(const CommandCall *call, OpMode mode, Op *ret)
     return op_begin(ret, mode, OP_BYTES);
 }
 
+ErrCode call_in_op(CommandCall *call, OpMode mode, ErrCode (*work)(CommandCall *call, Op *op))
+{
+    Op op;
+    ErrCode code = call_begin(call, mode, &op);
+    if (code == ERR_OK) code = work(call, &op);
+    code = op_end(&op, code);
+    if (code != ERR_OK) call->op->err = op.err;
+    return code;
+}
+
+ErrCode call_verb(CommandCall *call, const CommandVerb verbs[])
+{
+    if (call->argc == 0) return call_in_op(call, verbs[0].mode, verbs[0].work);
+    for (const CommandVerb *v = verbs; v->name; v++)
+        if (strcmp(call->argv[0], v->name) == 0 && call->argc == v->words)
+            return call_in_op(call, v->mode, v->work);
+    return err_set(&call->op->err, ERR_INPUT, "usage: belfry %s", call->command->usage);
+}
+
 void call_flush(CommandCall *call)
 {
     if (call->out->n) (void)fwrite(call->out->p, 1, call->out->n, stdout);

@@ -81,6 +81,32 @@ int32_t call_today(const CommandCall *call) NONNULL;
  */
 ErrCode call_begin(const CommandCall *call, OpMode mode, Op *ret) NONNULL MUST_USE;
 
+/**
+ * Runs `work` in one operation of its own and settles it, for a command that NEEDS_CONNECTION
+ * and whose verbs read or write.
+ *
+ * error   as op_begin, op_end and `work`
+ */
+ErrCode call_in_op(CommandCall *call, OpMode mode, ErrCode (*work)(CommandCall *call, Op *op))
+    NONNULL MUST_USE;
+
+/* One verb of a command such as `belfry alerts show ID`. */
+typedef struct {
+    const char *name;
+    int words; /* the verb and its arguments */
+    OpMode mode;
+    ErrCode (*work)(CommandCall *call, Op *op);
+} CommandVerb;
+
+/**
+ * Runs the verb that the call names, in one operation of its own; without words the first.  The
+ * list ends with a NULL name.
+ *
+ * error   ERR_INPUT  no such verb, or too few or too many words after it
+ *         and what the verb's work returns
+ */
+ErrCode call_verb(CommandCall *call, const CommandVerb verbs[]) NONNULL MUST_USE;
+
 /** Prints what is in call->out now, as long commands do between steps. */
 void call_flush(CommandCall *call) NONNULL;
 

@@ -7,11 +7,11 @@ static const char *const account_columns[] = { "login", "name",   "role",
                                                "organisation", "active", NULL };
 static const char *const role_columns[] = { "role", "may", "who", NULL };
 
-static ErrCode list(CommandCall *call)
+static ErrCode list(CommandCall *call, Op *op)
 {
     Accounts a;
-    TRY(account_list(call->op, &a));
-    Table t = table_open(call->op->mem, call->format, account_columns);
+    TRY(account_list(op, &a));
+    Table t = table_open(op->mem, call->format, account_columns);
     for (size_t i = 0; i < a.n; i++) {
         table_text(&t, a.v[i].login);
         table_text(&t, a.v[i].name);
@@ -19,13 +19,13 @@ static ErrCode list(CommandCall *call)
         table_text(&t, a.v[i].organisation);
         table_text(&t, a.v[i].active ? STR("yes") : STR("no"));
     }
-    return table_print(&t, "no accounts", call->out, &call->op->err);
+    return table_print(&t, "no accounts", call->out, &op->err);
 }
 
-static ErrCode list_roles(CommandCall *call)
+static ErrCode list_roles(CommandCall *call, Op *op)
 {
     static const char *const words[] = { "read", "import", "watch", "decide", "administer" };
-    Table t = table_open(call->op->mem, call->format, role_columns);
+    Table t = table_open(op->mem, call->format, role_columns);
     const char *who;
     for (size_t i = 0; role_at(i, &who); i++) {
         AUTO(buf_free) Buf may = BUF_MAX(200);
@@ -36,7 +36,7 @@ static ErrCode list_roles(CommandCall *call)
         table_text(&t, (Str){ may.n, may.p });
         table_text(&t, str_of(who));
     }
-    return table_print(&t, "no roles", call->out, &call->op->err);
+    return table_print(&t, "no roles", call->out, &op->err);
 }
 
 static ErrCode change(CommandCall *call, Op *op)
@@ -56,34 +56,17 @@ static ErrCode change(CommandCall *call, Op *op)
     return ERR_OK;
 }
 
-static ErrCode in_op(CommandCall *call, OpMode mode, ErrCode (*work)(CommandCall *call, Op *op))
-{
-    Op op;
-    ErrCode code = call_begin(call, mode, &op);
-    if (code == ERR_OK) code = work(call, &op);
-    code = op_end(&op, code);
-    if (code != ERR_OK) call->op->err = op.err;
-    return code;
-}
-
-static ErrCode read_list(CommandCall *call, Op *op)
-{
-    Op *outer = call->op;
-    call->op = op;
-    bool roles = call->argc > 0 && strcmp(call->argv[0], "roles") == 0;
-    ErrCode code = roles ? list_roles(call) : list(call);
-    call->op = outer;
-    return code;
-}
+static const CommandVerb verbs[] = {
+    { "list", 1, OP_READ, list },
+    { "roles", 1, OP_READ, list_roles },
+    { "add", 2, OP_WRITE, change },
+    { "close", 2, OP_WRITE, change },
+    { NULL, 0, OP_READ, NULL },
+};
 
 static ErrCode run(CommandCall *call)
 {
-    const char *what = call->argc ? call->argv[0] : "list";
-    bool changes = strcmp(what, "add") == 0 || strcmp(what, "close") == 0;
-    bool lists = strcmp(what, "list") == 0 || strcmp(what, "roles") == 0;
-    if ((changes && call->argc == 2) || (lists && call->argc <= 1))
-        return in_op(call, changes ? OP_WRITE : OP_READ, changes ? change : read_list);
-    return err_set(&call->op->err, ERR_INPUT, "usage: belfry %s", call->command->usage);
+    return call_verb(call, verbs);
 }
 
 static const CommandOption options[] = {
