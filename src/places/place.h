@@ -38,6 +38,13 @@ const char *place_kind_name(PlaceKind kind);
 /** The words for a kind, such as "London borough". */
 const char *place_kind_words(PlaceKind kind);
 
+/**
+ * Reads a kind's word.
+ *
+ * error   ERR_INPUT  not one of the words; the message lists them
+ */
+ErrCode place_kind_parse(Str s, PlaceKind *ret, Err *e) NONNULL MUST_USE;
+
 /** Whether the kind is a lower-tier or unitary council, the grain that everything is counted in. */
 bool place_kind_is_council(PlaceKind kind);
 
@@ -62,8 +69,10 @@ const Place *place_by_id(const PlaceBook *book, int64_t id) NONNULL;
 bool place_alive(const Place *p, int32_t day) NONNULL;
 
 /**
- * Finds a place by code, name or alias (case, "&" and punctuation do not matter), preferring one
- * that is alive on the day and, among those, councils over areas that hold councils.
+ * Finds a place by code, name or alias (case, "&", punctuation and words such as "borough council"
+ * do not matter).  One that is alive on the day goes first, then the most literal match, then
+ * councils, then county councils over other areas; of former places the one nearest to the day.
+ * "Kent Police" means a force and "Kent County Council" never does.
  *
  * error   ERR_MISSING   nothing of that name, with the nearest spelling when there is one
  *         ERR_CONFLICT  several places fit equally; the message names them
@@ -79,7 +88,8 @@ typedef enum {
     CARRY_LATER  /* it did not exist yet on the day */
 } PlaceCarry;
 
-/** Where a figure of `p` belongs on that day; *ret_to is set for CARRY_SAME and CARRY_WHOLE. */
+/** Where a figure of `p` belongs on that day; *ret_to is set for CARRY_SAME and CARRY_WHOLE, and
+ *  NULL otherwise.  Figures are never carried back in time. */
 PlaceCarry place_carry(const PlaceBook *book, const Place *p, int32_t day, const Place **ret_to)
     NONNULL;
 
@@ -87,7 +97,8 @@ PlaceCarry place_carry(const PlaceBook *book, const Place *p, int32_t day, const
 const char *place_carry_words(PlaceCarry carry);
 
 /**
- * The councils inside a region, force, county or England that exist on the day, in code order.
+ * The councils inside a region, force, county or England that exist on the day, in code order; of
+ * a council itself, if it exists then.
  *
  * own     *ret lives in mem
  * error   ERR_LIMIT  no room
@@ -100,8 +111,9 @@ PlaceList place_successors(const PlaceBook *book, const Place *p) NONNULL;
 PlaceList place_predecessors(const PlaceBook *book, const Place *p) NONNULL;
 
 /**
- * The councils that share a border with `p` on the day.  A council made since the neighbour list
- * was drawn up has the neighbours of those it replaced.
+ * The councils that share a border with `p` on the day, in code order; none if `p` does not exist
+ * then.  A council made since the neighbour list was drawn up has the neighbours of those it
+ * replaced; borders with councils that were later divided are not known and not given.
  *
  * own     *ret lives in mem
  * error   ERR_LIMIT  no room
@@ -120,12 +132,21 @@ typedef struct {
     const PlacePopulation *v;
 } PlacePopulations;
 
+typedef struct {
+    size_t n;
+    const Str *v;
+} PlaceAliases;
+
+/** The other names and codes of a place, as name_fold writes them. */
+PlaceAliases place_aliases(const PlaceBook *book, const Place *p) NONNULL;
+
 /** What is known of a place's population, by year; for a new council the sum of those it replaced
  *  is not invented here: see place_population. */
 PlacePopulations place_populations(const PlaceBook *book, const Place *p) NONNULL;
 
-/** Persons in the year nearest to `year` (a council made by merger: the sum over those it
- *  replaced, when all are known); -1 when unknown. */
+/** Persons in the year nearest to `year`, the mid-year estimate before other sources (a council
+ *  made by merger: the sum over the councils it replaced, when all are known and none of them was
+ *  divided); -1 when unknown. */
 int64_t place_population(const PlaceBook *book, const Place *p, int year) NONNULL;
 
 #endif

@@ -21,8 +21,8 @@ int main(int argc, char **argv)
     if (!chosen) return 1;
     for (size_t i = 0; i < test_count; i++)
         if (wanted(&test_list[i], argc, argv))
-            chosen[n++] = (struct CMUnitTest){ .name = test_list[i].name,
-                                               .test_func = test_list[i].run };
+            chosen[n++] =
+                (struct CMUnitTest){ .name = test_list[i].name, .test_func = test_list[i].run };
     (void)setenv("CMOCKA_MESSAGE_OUTPUT", "TAP", 0);
     (void)setvbuf(stdout, NULL, _IOLBF, 0);
     int failed = _cmocka_run_group_tests("belfry", chosen, n, NULL, NULL);
