@@ -32,6 +32,7 @@ typedef struct {
     CommandNeeds needs;
     bool makes_database; /* may be called before there is one: no account is looked up */
     ErrCode (*run)(CommandCall *call);
+    void (*more_help)(const CommandCall *call, Buf *out); /* what --help adds for the words given */
 } Command;
 
 struct CommandCall {

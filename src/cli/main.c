@@ -73,6 +73,7 @@ static ErrCode run_command(CommandCall *call)
     if (format) TRY(table_format_parse(str_of(format), &call->format, &call->op->err));
     if (call_option(call, "help")) {
         help_command(call->command, call->out);
+        if (call->command->more_help) call->command->more_help(call, call->out);
         return ERR_OK;
     }
     if (call->command->needs == NEEDS_NOTHING) return run_in_op(call);

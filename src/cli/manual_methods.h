@@ -1,0 +1,14 @@
+/* manual_methods.h - the methods page, printed from the method structs. */
+#ifndef CLI_MANUAL_METHODS_H
+#define CLI_MANUAL_METHODS_H
+
+#include "base/buf.h"
+#include "detection/method.h"
+
+/** Every method as Markdown, for docs/generated/methods.md. */
+void manual_methods(Buf *out) NONNULL;
+
+/** One method's parameters, formula and source as text, for compute --help. */
+void manual_method_text(const Method *m, Buf *out) NONNULL;
+
+#endif
