@@ -10,7 +10,8 @@ typedef struct {
     Arena *mem;
     ComputeInput in;
     size_t room;
-    size_t dated; /* rows with a date */
+    size_t before; /* columns before the units: t, or t and date */
+    size_t dated;  /* rows with a date */
 } Reading;
 
 static int shown(Str s)
@@ -20,18 +21,19 @@ static int shown(Str s)
 
 static ErrCode read_header(Reading *r, const CsvRow *row, Err *e)
 {
-    if (row->n < 3 || !str_eq(row->v[0], STR("t")) || !str_eq(row->v[1], STR("date")))
+    r->before = row->n > 1 && str_eq(row->v[1], STR("date")) ? 2 : 1;
+    if (row->n <= r->before || !str_eq(row->v[0], STR("t")))
         return err_set(e, ERR_INPUT,
-                       "%s: line %lld: expected the columns t,date and one for each unit", r->path,
-                       (long long)row->line);
-    r->in.units = row->n - 2;
+                       "%s: line %lld: expected the columns t, date (optional) and one a unit",
+                       r->path, (long long)row->line);
+    r->in.units = row->n - r->before;
     NEW(r->in.unit, r->in.units, r->mem, e);
     NEW(r->in.count, r->in.units, r->mem, e);
     for (size_t u = 0; u < r->in.units; u++) {
-        r->in.unit[u] = arena_str(r->mem, str_trim(row->v[u + 2]));
+        r->in.unit[u] = arena_str(r->mem, str_trim(row->v[u + r->before]));
         if (r->in.unit[u].n == 0)
             return err_set(e, ERR_INPUT, "%s: line %lld: column %zu has no name", r->path,
-                           (long long)row->line, u + 3);
+                           (long long)row->line, u + r->before + 1);
         for (size_t k = 0; k < u; k++)
             if (str_eq(r->in.unit[k], r->in.unit[u]))
                 return err_set(e, ERR_INPUT, "%s: the column '%.*s' is there twice", r->path,
@@ -67,7 +69,7 @@ static ErrCode read_place_in_time(Reading *r, const CsvRow *row, Err *e)
     if (str_int(row->v[0], "t", &t, &why) != ERR_OK || t != (int64_t)at + 1)
         return err_set(e, ERR_INPUT, "%s: line %lld, column t: '%.*s' found, %zu expected", r->path,
                        (long long)row->line, shown(row->v[0]), row->v[0].p, at + 1);
-    Str date = str_trim(row->v[1]);
+    Str date = r->before == 2 ? str_trim(row->v[1]) : STR("");
     if (date.n == 0 || str_eq(date, STR("NA"))) return ERR_OK;
     if (date_parse(date, "column date", &r->in.day[at], &why) != ERR_OK)
         return err_set(e, ERR_INPUT, "%s: line %lld, %s", r->path, (long long)row->line,
@@ -81,7 +83,7 @@ static ErrCode read_place_in_time(Reading *r, const CsvRow *row, Err *e)
 
 static ErrCode read_count(const Reading *r, const CsvRow *row, size_t u, double *ret, Err *e)
 {
-    Str s = str_trim(row->v[u + 2]);
+    Str s = str_trim(row->v[u + r->before]);
     Err why;
     if (s.n == 0 || str_eq(s, STR("NA"))) {
         *ret = (double)NAN;
@@ -97,9 +99,9 @@ static ErrCode read_row(void *context, const CsvRow *row, Err *e)
 {
     Reading *r = context;
     if (r->in.units == 0) return read_header(r, row, e);
-    if (row->n != r->in.units + 2)
+    if (row->n != r->in.units + r->before)
         return err_set(e, ERR_INPUT, "%s: line %lld: %zu columns, %zu expected", r->path,
-                       (long long)row->line, row->n, r->in.units + 2);
+                       (long long)row->line, row->n, r->in.units + r->before);
     TRY(grow(r, e));
     TRY(read_place_in_time(r, row, e));
     for (size_t u = 0; u < r->in.units; u++)

@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""compute_golden.py BELFRY: the shared golden cases through the command line, as an analyst would.
+
+Each case runs `belfry compute` with the settings of _cases.csv in compat mode and compares every
+cell with what R surveillance 1.20.3 gave (relative difference at most 1e-8; scores of a count that
+is exactly what was expected are compared to 1e-13; p-values under 1e-100 by their logarithm)."""
+import csv
+import math
+import os
+import subprocess
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+SHARED = os.environ.get('BELFRY_SHARED') or os.path.join(os.path.dirname(ROOT), 'shared')
+GOLDEN = os.path.join(SHARED, 'golden', 'detection')
+# The slope is exactly 0 there: the peer's trend flag is rounding noise (detection-spec 1.9).
+DEGENERATE = {('farrington/edge_missing__F7_powerhalf.csv', '377', 'trend')}
+
+
+def number(text):
+    if text in ('NA', 'NaN', ''):
+        return None
+    return {'TRUE': 1.0, 'FALSE': 0.0, 'Inf': math.inf, '-Inf': -math.inf}.get(text) \
+        if text in ('TRUE', 'FALSE', 'Inf', '-Inf') else float(text)
+
+
+def agrees(got, want):
+    if got is None or want is None:
+        return got is want
+    if math.isinf(got) or math.isinf(want):
+        return got == want
+    if abs(got - want) <= 1e-8 * max(abs(got), abs(want)) or abs(got - want) < 1e-13:
+        return True
+    return 0 < want < 1e-100 and got > 0 and \
+        abs(math.log(got) - math.log(want)) <= 1e-8 * abs(math.log(want))
+
+
+def farrington(case):
+    keys = {'b': 'b', 'w': 'w', 'noPeriods': 'noPeriods', 'reweight': 'reweight',
+            'weightsThreshold': 'weightsThreshold', 'alpha': 'alpha', 'trend': 'trend',
+            'pThresholdTrend': 'pThresholdTrend', 'populationOffset': 'populationOffset',
+            'pastWeeksNotIncluded': 'pastWeeksNotIncluded', 'thresholdMethod': 'thresholdMethod',
+            'frequency': 'freq', 'epochAsDate': 'epochAsDate'}
+    out = [f'{k}={case[c]}' for k, c in keys.items()]
+    out.append(f"limit54={case['limit54_cases']},{case['limit54_period']}")
+    out.append('powertrans=' + case['powertrans'].strip("'"))
+    return 'farrington-flexible', out
+
+
+def ears(case):
+    return 'ears-' + case['method'].lower(), [f"{k}={case[k]}" for k in ('baseline', 'minSigma', 'alpha')]
+
+
+def run(belfry, case, words):
+    method, settings = words
+    data = os.path.join(GOLDEN, 'inputs', case['dataset'])
+    call = [belfry, 'compute', method, '--input', data + '.csv', '--format', 'csv', '--range',
+            f"{case['range_first']}:{case['range_last']}", '--set', 'mode=compat']
+    for s in settings:
+        call += ['--set', s]
+    if case.get('populationOffset') == 'TRUE':
+        call += ['--population', data + '_population.csv']
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return None, done.stderr
+    return list(csv.DictReader(done.stdout.splitlines())), ''
+
+
+def compare(case, rows, key):
+    want = list(csv.DictReader(open(os.path.join(GOLDEN, case['file']), encoding='utf-8')))
+    got = {(r['unit'], r[key]): r for r in rows}
+    wrong = []
+    for w in want:
+        g = got.get((w['unit'], w[key]))
+        for column in rows[0]:
+            if column in ('unit', key):
+                continue
+            if g is None or not agrees(number(g[column]), number(w[column])):
+                if (case['file'], w[key], column) not in DEGENERATE:
+                    wrong.append(f"{case['file']} {w['unit']} {w[key]} {column}: "
+                                 f"{g and g[column]} for {w[column]}")
+    return wrong, len(want)
+
+
+def main():
+    if not os.path.isdir(GOLDEN):
+        print('ok - compute_golden # SKIP the optional folder of outside results is not there')
+        return 0
+    bad = 0
+    for folder, words, key in (('farrington', farrington, 'k'), ('ears', ears, 't')):
+        rows_seen = 0
+        for case in csv.DictReader(open(os.path.join(GOLDEN, folder, '_cases.csv'), encoding='utf-8')):
+            rows, why = run(sys.argv[1], case, words(case))
+            wrong, n = compare(case, rows, key) if rows else ([f"{case['file']}: {why}"], 0)
+            rows_seen += n
+            bad += bool(wrong)
+            print(f"{'not ok' if wrong else 'ok'} - compute {case['file']}")
+            for line in wrong[:5]:
+                print('#', line)
+        print(f'# {folder}: {rows_seen} rows compared')
+    return 1 if bad else 0
+
+
+sys.exit(main())
