@@ -16,13 +16,13 @@ ErrCode import_put(Import *im, const Cell *c, Err *e)
     const double *value = isnan(c->value) ? NULL : &c->value;
     const double *below = isnan(c->denominator) ? NULL : &c->denominator;
     if (im->mapping->sum) {
-        ErrCode code = sql_observation_sum(
-            im->op, &(ObservationSumArgs){ .series = im->series->id,
-                                           .place = c->place->id,
-                                           .period = c->period,
-                                           .vintage = im->vintage,
-                                           .status = (int64_t)c->status,
-                                           .value = value });
+        ErrCode code =
+            sql_observation_sum(im->op, &(ObservationSumArgs){ .series = im->series->id,
+                                                               .place = c->place->id,
+                                                               .period = c->period,
+                                                               .vintage = im->vintage,
+                                                               .status = (int64_t)c->status,
+                                                               .value = value });
         if (code != ERR_OK) *e = im->op->err;
         return code;
     }
@@ -108,8 +108,8 @@ static ErrCode zero_period(Import *im, PlaceList all, int32_t period)
     Cell c = { .period = period, .status = STATUS_ZERO, .denominator = (double)NAN };
     for (size_t i = 0; i < all.n; i++) {
         const Place *p = all.v[i];
-        bool wanted = im->mapping->absent_england ? place_kind_is_council(p->kind)
-                                                  : im->place_seen[i];
+        bool wanted =
+            im->mapping->absent_england ? place_kind_is_council(p->kind) : im->place_seen[i];
         if (!wanted || !place_alive(p, day)) continue;
         Err e;
         c.place = p;
@@ -166,8 +166,7 @@ static ErrCode check_outcome(const Import *im)
     const ImportReport *r = im->report;
     Err *e = &im->op->err;
     if (im->width == 0) return err_set(e, ERR_INPUT, "%s: the file is empty", im->request->path);
-    if (r->rows == 0)
-        return err_set(e, ERR_INPUT, "%s: only a header, no rows", im->request->path);
+    if (r->rows == 0) return err_set(e, ERR_INPUT, "%s: only a header, no rows", im->request->path);
     if (r->bad_rows && (!im->request->accept_good_rows || r->cells == 0))
         return err_set(e, ERR_INPUT, "%s: %lld of %lld rows cannot be accepted; nothing was stored",
                        im->request->path, (long long)r->bad_rows, (long long)r->rows);
@@ -185,10 +184,9 @@ static ErrCode prepare(Reading *rd, const ImportRequest *rq, ImportReport *repor
     if (rq->mapping) report->mapping = *rq->mapping;
     im->mapping = &report->mapping;
     for (size_t i = 0; i < im->mapping->ignore_n; i++)
-        report->ignored[i] =
-            (ImportIgnored){ .column = im->mapping->ignore[i].column,
-                             .value = im->mapping->ignore[i].value,
-                             .reason = im->mapping->ignore[i].reason };
+        report->ignored[i] = (ImportIgnored){ .column = im->mapping->ignore[i].column,
+                                              .value = im->mapping->ignore[i].value,
+                                              .reason = im->mapping->ignore[i].reason };
     report->ignored_n = im->mapping->ignore_n;
     NEW(im->periods, IMPORT_MAX_PERIODS, op->mem, &op->err);
     NEW(im->place_seen, place_all(im->book).n + 1, op->mem, &op->err);
@@ -204,13 +202,12 @@ static ErrCode prepare(Reading *rd, const ImportRequest *rq, ImportReport *repor
 ErrCode import_file(Op *op, const Series *s, const PlaceBook *book, const ImportRequest *rq,
                     ImportReport *ret)
 {
-    Reading rd = { .import = { .op = op, .series = s, .book = book, .request = rq, .report = ret } };
+    Reading rd = { .import = {
+                       .op = op, .series = s, .book = book, .request = rq, .report = ret } };
     CsvFacts facts;
-    CsvFile file = { .path = rq->path,
-                     .row = on_row,
-                     .context = &rd,
-                     .bytes = on_bytes,
-                     .bytes_context = &rd };
+    CsvFile file = {
+        .path = rq->path, .row = on_row, .context = &rd, .bytes = on_bytes, .bytes_context = &rd
+    };
     TRY(account_require(op, MAY_IMPORT));
     TRY(prepare(&rd, rq, ret));
     TRY(csv_read(&file, &facts, &op->err));

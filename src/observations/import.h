@@ -24,22 +24,22 @@ typedef struct {
 } ImportIgnored;
 
 typedef struct {
-    Mapping mapping;          /* the one that was used */
-    int64_t rows;             /* without the header */
-    int64_t cells;            /* values read */
+    Mapping mapping; /* the one that was used */
+    int64_t rows;    /* without the header */
+    int64_t cells;   /* values read */
     int64_t bad_rows;
-    size_t errors_n;          /* the first bad rows, one line each */
+    size_t errors_n; /* the first bad rows, one line each */
     Str errors[IMPORT_MAX_ERRORS];
     ImportIgnored ignored[IMPORT_MAX_IGNORED];
     size_t ignored_n;
-    int64_t filtered;         /* rows left out by [where] */
-    int64_t zeros;            /* cells that are zero because the mapping says absent means zero */
-    int64_t former_codes;     /* cells under the code of a council that had ended by then */
-    int64_t early_codes;      /* cells under the code of a council that did not exist yet */
+    int64_t filtered;     /* rows left out by [where] */
+    int64_t zeros;        /* cells that are zero because the mapping says absent means zero */
+    int64_t former_codes; /* cells under the code of a council that had ended by then */
+    int64_t early_codes;  /* cells under the code of a council that did not exist yet */
     bool latin1;
     char sha256[65];
-    int64_t vintage_id;       /* 0 when nothing was new */
-    int64_t previous_id;      /* the vintage it revises, 0 for the first */
+    int64_t vintage_id;  /* 0 when nothing was new */
+    int64_t previous_id; /* the vintage it revises, 0 for the first */
     int64_t added, changed, same;
 } ImportReport;
 

@@ -33,13 +33,13 @@ typedef struct {
     size_t width;
     int place, place_name, period, value, numerator, denominator, complete;
     int where[MAPPING_MAX_RULES], ignore[MAPPING_MAX_RULES];
-    Str *header;                  /* wide layouts: the places or periods across */
+    Str *header; /* wide layouts: the places or periods across */
     const Place **across_place;
     int32_t *across_period;
     /* what the file covers, for absent = zero */
     int32_t *periods;
     size_t periods_n;
-    bool *place_seen;             /* by position in place_all() */
+    bool *place_seen; /* by position in place_all() */
 } Import;
 
 /**

@@ -1,5 +1,6 @@
 /* The first half of an import: from a row of text to cells. */
 #include <math.h>
+#include <stdio.h>
 
 #include "observations/import_priv.h"
 
@@ -20,8 +21,8 @@ static ErrCode find_column(const Str header[], size_t n, Str name, int *ret, Err
         *ret = (int)i;
     }
     if (*ret == IMPORT_NO_COLUMN)
-        return err_set(e, ERR_INPUT, "line 1: no column '%.*s', which the mapping %s needs",
-                       shown(name), name.p, "uses");
+        return err_set(e, ERR_INPUT, "line 1: no column '%.*s', which the mapping needs",
+                       shown(name), name.p);
     return ERR_OK;
 }
 
@@ -146,12 +147,10 @@ static ErrCode read_number(Str s, const char *what, double *ret, Err *e)
 static ErrCode read_count(const Import *im, Str s, const char *what, Cell *c, Err *e)
 {
     TRY(read_number(s, what, &c->value, e));
-    if (c->value < 0)
-        return err_set(e, ERR_INPUT, "%s: '%.*s' is below zero", what, shown(s), s.p);
+    if (c->value < 0) return err_set(e, ERR_INPUT, "%s: '%.*s' is below zero", what, shown(s), s.p);
     if (!im->series->rate && c->value != floor(c->value))
         return err_set(e, ERR_INPUT, "%s: '%.*s' is not a whole number", what, shown(s), s.p);
-    if (c->status != STATUS_PROVISIONAL)
-        c->status = c->value == 0 ? STATUS_ZERO : STATUS_VALUE;
+    if (c->status != STATUS_PROVISIONAL) c->status = c->value == 0 ? STATUS_ZERO : STATUS_VALUE;
     return ERR_OK;
 }
 
@@ -206,8 +205,8 @@ static ErrCode store(Import *im, Cell *c, Err *e)
                        period_text(im->series->period, c->period).text,
                        date_text(im->request->published_day).text);
     if (!place_kind_is_council(c->place->kind) && c->place->kind != PLACE_COUNTY)
-        return err_set(e, ERR_INPUT, "%.*s is a %s; figures are kept by council", STR_ARG(c->place->name),
-                       place_kind_words(c->place->kind));
+        return err_set(e, ERR_INPUT, "%.*s is a %s; figures are kept by council",
+                       STR_ARG(c->place->name), place_kind_words(c->place->kind));
     if (c->place->end_day <= start) im->report->former_codes++;
     if (c->place->start_day > last_day(im, c->period)) im->report->early_codes++;
     if (im->mapping->absent_zero) {
@@ -217,7 +216,8 @@ static ErrCode store(Import *im, Cell *c, Err *e)
             size_t mid = (low + high) / 2;
             if (all.v[mid] == c->place) im->place_seen[mid] = true;
             if (all.v[mid] == c->place) break;
-            size_t n = all.v[mid]->code.n < c->place->code.n ? all.v[mid]->code.n : c->place->code.n;
+            size_t n =
+                all.v[mid]->code.n < c->place->code.n ? all.v[mid]->code.n : c->place->code.n;
             if (memcmp(all.v[mid]->code.p, c->place->code.p, n) < 0)
                 low = mid + 1;
             else
@@ -278,7 +278,8 @@ static void note_error(Import *im, int64_t line, const Err *why)
     ImportReport *r = im->report;
     r->bad_rows++;
     if (r->errors_n == IMPORT_MAX_ERRORS) return;
-    r->errors[r->errors_n++] = arena_fmt(im->op->mem, "line %lld: %s", (long long)line, why->message);
+    r->errors[r->errors_n++] =
+        arena_fmt(im->op->mem, "line %lld: %s", (long long)line, why->message);
 }
 
 ErrCode import_row(Import *im, int64_t line, const Str *cells, size_t n)

@@ -96,8 +96,8 @@ static ErrCode set_key(Reading *r, Str key, Str value, Err *e)
     if (str_eq(key, STR("complete"))) return set_complete(r, value, e);
     TRY(set_choice(m, key, value, &known, e));
     if (known) return ERR_OK;
-    return err_set(e, ERR_INPUT, "'%.*s' is not a key of a mapping",
-                   key.n > 40 ? 40 : (int)key.n, key.p);
+    return err_set(e, ERR_INPUT, "'%.*s' is not a key of a mapping", key.n > 40 ? 40 : (int)key.n,
+                   key.p);
 }
 
 static ErrCode add_rule(Reading *r, bool ignore, Str key, Str value, Err *e)
@@ -140,8 +140,7 @@ static ErrCode check_mapping(const Mapping *m, Str name, Err *e)
     if (m->layout != LAYOUT_PERIODS_ACROSS && !m->period.n) lacks = "period";
     if (tidy && !m->value.n && !m->numerator.n) lacks = "value";
     if (m->numerator.n && !m->denominator.n) lacks = "denominator";
-    if (lacks)
-        return err_set(e, ERR_INPUT, "%.*s: the key '%s' is needed", STR_ARG(name), lacks);
+    if (lacks) return err_set(e, ERR_INPUT, "%.*s: the key '%s' is needed", STR_ARG(name), lacks);
     return ERR_OK;
 }
 
@@ -188,15 +187,18 @@ static Str first_of(const Str header[], size_t n, const char *const names[])
 
 ErrCode mapping_guess(const Str header[], size_t n, Arena *mem, Mapping *ret, Err *e)
 {
-    static const char *const places[] = { "code",     "ltla24_code", "lad_code", "lad code",
-                                          "gss",      "gss_code",    "area_code", "area code",
-                                          "areacode", "la_code",     "utla_code", "place",
-                                          "geography code", NULL };
-    static const char *const names[] = { "borough", "local authority", "area_name", "area name",
-                                         "council", "name",            "area",      NULL };
-    static const char *const periods[] = { "period", "date", "week", "month",
-                                           "quarter", "year", "day", NULL };
-    static const char *const values[] = { "value", "count", "cases", "people", "number", "n", NULL };
+    static const char *const places[] = {
+        "code",      "ltla24_code", "lad_code", "lad code",  "gss",   "gss_code",       "area_code",
+        "area code", "areacode",    "la_code",  "utla_code", "place", "geography code", NULL
+    };
+    static const char *const names[] = {
+        "borough", "local authority", "area_name", "area name", "council", "name", "area", NULL
+    };
+    static const char *const periods[] = { "period",  "date", "week", "month",
+                                           "quarter", "year", "day",  NULL };
+    static const char *const values[] = {
+        "value", "count", "cases", "people", "number", "n", NULL
+    };
     Mapping *m;
     NEW(m, 1, mem, e);
     m->name = STR("(guessed)");
@@ -249,7 +251,8 @@ static bool read_month_name(Str s, int32_t *ret_day)
     if (year.n == 2) y += 2000;
     for (int m = 0; m < 12; m++) {
         Date d = { (int)y, m + 1, 1 };
-        if (!str_eq_nocase((Str){ 3, s.p }, (Str){ 3, months + 3 * m }) || !date_exists(d)) continue;
+        if (!str_eq_nocase((Str){ 3, s.p }, (Str){ 3, months + 3 * m }) || !date_exists(d))
+            continue;
         *ret_day = date_to_days(d);
         return true;
     }

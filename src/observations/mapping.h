@@ -7,7 +7,7 @@
 #include "base/date.h"
 
 typedef enum {
-    LAYOUT_TIDY,        /* one value a row */
+    LAYOUT_TIDY,           /* one value a row */
     LAYOUT_PERIODS_ACROSS, /* a row for each place, a column for each period */
     LAYOUT_PLACES_ACROSS   /* a row for each period, a column for each place */
 } MappingLayout;
@@ -25,8 +25,8 @@ typedef struct {
     MappingLayout layout;
     Str place, place_name, period, value, numerator, denominator; /* column names, "" for none */
     PeriodFormat format;
-    bool sum;            /* several rows of one cell are added up; otherwise refused */
-    bool absent_zero;    /* a place without a row in a period that the file covers counted nothing */
+    bool sum;         /* several rows of one cell are added up; otherwise refused */
+    bool absent_zero; /* a place without a row in a period that the file covers counted nothing */
     bool absent_england; /* ... every council alive then; otherwise those the file names */
     Str complete_column; /* a row whose column is not complete_value is provisional */
     Str complete_value;

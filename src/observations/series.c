@@ -48,11 +48,11 @@ static ErrCode set_key(Definition *d, Str key, Str value, Err *e)
     const struct {
         const char *name;
         Str *field;
-    } texts[] = { { "title", &d->s.title },       { "counted", &d->s.counted },
-                  { "unit", &d->s.unit },         { "direction", &d->s.direction },
-                  { "source", &d->s.source },     { "visibility", &d->s.visibility },
-                  { "licence", &d->s.licence },   { "caveat", &d->s.caveat },
-                  { "mapping", &d->s.mapping },   { "kind", &d->kind },
+    } texts[] = { { "title", &d->s.title },     { "counted", &d->s.counted },
+                  { "unit", &d->s.unit },       { "direction", &d->s.direction },
+                  { "source", &d->s.source },   { "visibility", &d->s.visibility },
+                  { "licence", &d->s.licence }, { "caveat", &d->s.caveat },
+                  { "mapping", &d->s.mapping }, { "kind", &d->kind },
                   { "period", &d->period } };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         if (str_eq(key, str_of(texts[i].name))) {
@@ -70,8 +70,7 @@ static ErrCode start_break(Definition *d, Str section, Err *e)
 {
     Str when = str_trim((Str){ section.n - 5, section.p + 5 });
     TRY(period_unit_parse(d->period, &d->s.period, e));
-    if (d->breaks_n == MAX_BREAKS)
-        return err_set(e, ERR_LIMIT, "more than %d breaks", MAX_BREAKS);
+    if (d->breaks_n == MAX_BREAKS) return err_set(e, ERR_LIMIT, "more than %d breaks", MAX_BREAKS);
     SeriesBreak *b = &d->breaks[d->breaks_n];
     TRY(period_parse(d->s.period, when, "break", &b->period, e));
     if (d->breaks_n && b->period <= d->breaks[d->breaks_n - 1].period)
@@ -124,7 +123,8 @@ static bool same(const Series *a, const Series *b)
     for (size_t i = 0; i < sizeof left / sizeof left[0]; i++)
         if (!str_eq(left[i], right[i])) return false;
     if (a->period != b->period || a->rate != b->rate || a->per != b->per) return false;
-    if (a->watch != b->watch || a->example != b->example || a->breaks_n != b->breaks_n) return false;
+    if (a->watch != b->watch || a->example != b->example || a->breaks_n != b->breaks_n)
+        return false;
     for (size_t i = 0; i < a->breaks_n; i++)
         if (a->breaks[i].period != b->breaks[i].period ||
             !str_eq(a->breaks[i].reason, b->breaks[i].reason))
@@ -292,9 +292,16 @@ ErrCode series_vintages(Op *op, const Series *s, Vintages *ret)
     if (rows.n) NEW(v, rows.n, op->mem, &op->err);
     for (size_t i = 0; i < rows.n; i++) {
         const SeriesVintageAllRow *r = &rows.v[i];
-        v[i] = (Vintage){ r->id,        (int32_t)r->published_day, r->imported_at, r->file_name,
-                          r->file_sha256, r->mapping,              r->rows_read,   r->cells_added,
-                          r->cells_changed, r->cells_same };
+        v[i] = (Vintage){ r->id,
+                          (int32_t)r->published_day,
+                          r->imported_at,
+                          r->file_name,
+                          r->file_sha256,
+                          r->mapping,
+                          r->rows_read,
+                          r->cells_added,
+                          r->cells_changed,
+                          r->cells_same };
     }
     *ret = (Vintages){ rows.n, v };
     return ERR_OK;

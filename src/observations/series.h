@@ -13,17 +13,17 @@ typedef struct {
 typedef struct {
     int64_t id;
     Str code, title;
-    Str counted;       /* fits after a number: "race or religion aggravated offences" */
-    Str unit;          /* offences, persons, cases */
+    Str counted; /* fits after a number: "race or religion aggravated offences" */
+    Str unit;    /* offences, persons, cases */
     PeriodUnit period;
-    bool rate;         /* per * numerator / denominator; otherwise a count */
+    bool rate; /* per * numerator / denominator; otherwise a count */
     double per;
-    Str direction;     /* which change is worrying: up, down, both, none */
-    Str visibility;    /* public, partners, office; everything derived inherits it */
+    Str direction;  /* which change is worrying: up, down, both, none */
+    Str visibility; /* public, partners, office; everything derived inherits it */
     Str source, licence, caveat;
-    Str mapping;       /* name of the mapping its files use, may be empty */
-    bool watch;        /* detectors look at it */
-    bool example;      /* EXAMPLE is printed wherever it shows */
+    Str mapping;  /* name of the mapping its files use, may be empty */
+    bool watch;   /* detectors look at it */
+    bool example; /* EXAMPLE is printed wherever it shows */
     size_t breaks_n;
     const SeriesBreak *breaks; /* in order of period */
 } Series;

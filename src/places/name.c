@@ -70,28 +70,47 @@ typedef struct {
 } Affix;
 
 static const Affix suffixes[] = {
-    { " council", NAME_COUNCIL },       { " corporation", NAME_COUNCIL },
-    { " london borough", NAME_COUNCIL }, { " london boro", NAME_COUNCIL },
-    { " metropolitan", NAME_COUNCIL },  { " borough", NAME_COUNCIL },
-    { " district", NAME_COUNCIL },      { " unitary authority", NAME_COUNCIL },
-    { " unitary", NAME_COUNCIL },       { " ua", NAME_COUNCIL },
-    { " mbc", NAME_COUNCIL },           { " mdc", NAME_COUNCIL },
-    { " bc", NAME_COUNCIL },            { " dc", NAME_COUNCIL },
-    { " cc", NAME_COUNCIL },            { " royal borough of", NAME_COUNCIL },
-    { " london borough of", NAME_COUNCIL }, { " city of", NAME_ANY },
-    { " county of", NAME_ANY },         { " city", NAME_ANY },
-    { " county", NAME_COUNCIL },        { " police service", NAME_FORCE },
-    { " police force", NAME_FORCE },    { " police", NAME_FORCE },
-    { " constabulary", NAME_FORCE },    { " region", NAME_REGION },
+    { " council", NAME_COUNCIL },
+    { " corporation", NAME_COUNCIL },
+    { " london borough", NAME_COUNCIL },
+    { " london boro", NAME_COUNCIL },
+    { " metropolitan", NAME_COUNCIL },
+    { " borough", NAME_COUNCIL },
+    { " district", NAME_COUNCIL },
+    { " unitary authority", NAME_COUNCIL },
+    { " unitary", NAME_COUNCIL },
+    { " ua", NAME_COUNCIL },
+    { " mbc", NAME_COUNCIL },
+    { " mdc", NAME_COUNCIL },
+    { " bc", NAME_COUNCIL },
+    { " dc", NAME_COUNCIL },
+    { " cc", NAME_COUNCIL },
+    { " royal borough of", NAME_COUNCIL },
+    { " london borough of", NAME_COUNCIL },
+    { " city of", NAME_ANY },
+    { " county of", NAME_ANY },
+    { " city", NAME_ANY },
+    { " county", NAME_COUNCIL },
+    { " police service", NAME_FORCE },
+    { " police force", NAME_FORCE },
+    { " police", NAME_FORCE },
+    { " constabulary", NAME_FORCE },
+    { " region", NAME_REGION },
 };
 
 static const Affix prefixes[] = {
-    { "london borough of ", NAME_COUNCIL }, { "royal borough of ", NAME_COUNCIL },
-    { "metropolitan borough of ", NAME_COUNCIL }, { "borough of ", NAME_COUNCIL },
-    { "city and county of the ", NAME_ANY }, { "city and county of ", NAME_ANY },
-    { "city of ", NAME_ANY },               { "county of ", NAME_ANY },
-    { "district of ", NAME_COUNCIL },       { "council of the ", NAME_COUNCIL },
-    { "county ", NAME_ANY },                { "lb ", NAME_COUNCIL },
+    { "london borough of ", NAME_COUNCIL },
+    { "royal borough of ", NAME_COUNCIL },
+    { "metropolitan borough of ", NAME_COUNCIL },
+    { "borough of ", NAME_COUNCIL },
+    { "city and county of the ", NAME_ANY },
+    { "city and county of ", NAME_ANY },
+    { "city of ", NAME_ANY },
+    { "county of ", NAME_ANY },
+    { "district of ", NAME_COUNCIL },
+    { "council of the ", NAME_COUNCIL },
+    { "county ", NAME_ANY },
+    { "lb ", NAME_COUNCIL },
 };
 
 static bool ends(Str s, Str tail)
@@ -153,8 +172,7 @@ size_t name_distance(Str a, Str b)
         for (size_t k = 1; k <= b.n; k++) {
             bool same = a.p[i - 1] == b.p[k - 1];
             row[k] = least(least(last[k], row[k - 1]) + 1, last[k - 1] + !same);
-            bool swapped =
-                i > 1 && k > 1 && a.p[i - 1] == b.p[k - 2] && a.p[i - 2] == b.p[k - 1];
+            bool swapped = i > 1 && k > 1 && a.p[i - 1] == b.p[k - 2] && a.p[i - 2] == b.p[k - 1];
             if (swapped) row[k] = least(row[k], before[k - 2] + 1);
         }
     }

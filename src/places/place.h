@@ -19,10 +19,10 @@ typedef struct {
     int64_t id;
     Str code, name;
     PlaceKind kind;
-    int32_t start_day, end_day;              /* open ends: PLACE_DAY_OPEN_START / _END */
-    Str county, region, force;               /* codes, empty when none */
-    double latitude, longitude;              /* degrees, NAN when unknown */
-    double easting, northing, area_km2;      /* metres and square kilometres, NAN when unknown */
+    int32_t start_day, end_day;         /* open ends: PLACE_DAY_OPEN_START / _END */
+    Str county, region, force;          /* codes, empty when none */
+    double latitude, longitude;         /* degrees, NAN when unknown */
+    double easting, northing, area_km2; /* metres and square kilometres, NAN when unknown */
 } Place;
 
 typedef struct PlaceBook PlaceBook;
