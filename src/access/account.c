@@ -52,8 +52,7 @@ ErrCode account_ensure_operator(Op *op)
     OrganisationEnsureRows organisation;
     TRY(sql_organisation_ensure(op, STR("Operator of this installation"), STR("operator"),
                                 &organisation));
-    return insert(op, STR("operator"), STR("Operator"), STR("administrator"),
-                  organisation.v[0].id);
+    return insert(op, STR("operator"), STR("Operator"), STR("administrator"), organisation.v[0].id);
 }
 
 static ErrCode check_text(Op *op, Str s, size_t max, const char *what)
@@ -71,7 +70,8 @@ static ErrCode check_role(Op *op, Str role)
 {
     for (size_t i = 0; i < ROLE_COUNT; i++)
         if (str_eq(role, str_of(roles[i].name))) return ERR_OK;
-    return err_set(&op->err, ERR_INPUT, "role: '%.*s' is not one of those belfry accounts roles lists",
+    return err_set(&op->err, ERR_INPUT,
+                   "role: '%.*s' is not one of those belfry accounts roles lists",
                    (int)(role.n > 40 ? 40 : role.n), role.p);
 }
 
@@ -84,8 +84,7 @@ ErrCode account_add(Op *op, Str login, Str name, Str role, Str organisation)
     TRY(check_role(op, role));
     AccountByLoginRows taken;
     TRY(sql_account_by_login(op, login, &taken));
-    if (taken.n)
-        return err_set(&op->err, ERR_CONFLICT, "login: '%.*s' is taken", STR_ARG(login));
+    if (taken.n) return err_set(&op->err, ERR_CONFLICT, "login: '%.*s' is taken", STR_ARG(login));
     OrganisationEnsureRows found;
     TRY(sql_organisation_ensure(op, organisation, STR("partner"), &found));
     return insert(op, login, name, role, found.v[0].id);

@@ -23,8 +23,8 @@ static Digits digits(int64_t v)
 static HashText entry_hash(const AuditEntry *a, Str previous)
 {
     Digits id = digits(a->id), at = digits(a->at), actor = digits(a->actor);
-    const Str parts[] = { previous,        str_of(id.text), str_of(at.text), str_of(actor.text),
-                          a->action,       a->object,       a->detail };
+    const Str parts[] = { previous,  str_of(id.text), str_of(at.text), str_of(actor.text),
+                          a->action, a->object,       a->detail };
     return hash_texts(parts, sizeof parts / sizeof parts[0]);
 }
 
@@ -51,7 +51,8 @@ ErrCode audit_add(Op *op, Str action, Str object, Str detail)
                                                     .hash = str_of(hash.hex) });
 }
 
-/* What is wrong with an entry that should follow entry `last` with hash `previous`; "" if nothing. */
+/* What is wrong with an entry that should follow entry `last` with hash `previous`; "" if nothing.
+ */
 static const char *fault(const AuditChainRow *r, int64_t last, Str previous)
 {
     AuditEntry a = { r->id, r->at, r->actor, r->action, r->object, r->detail };

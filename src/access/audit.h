@@ -19,10 +19,10 @@
 ErrCode audit_add(Op *op, Str action, Str object, Str detail) NONNULL MUST_USE;
 
 typedef struct {
-    int64_t entries;    /* how many were read, up to the broken one */
-    int64_t broken_at;  /* id of the first entry that does not fit, 0 when all do */
-    const char *why;    /* what is wrong with it, "" when nothing is */
-    Str head;           /* hash of the last good entry */
+    int64_t entries;   /* how many were read, up to the broken one */
+    int64_t broken_at; /* id of the first entry that does not fit, 0 when all do */
+    const char *why;   /* what is wrong with it, "" when nothing is */
+    Str head;          /* hash of the last good entry */
 } AuditReport;
 
 /**

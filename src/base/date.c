@@ -256,7 +256,6 @@ ErrCode period_parse(PeriodUnit unit, Str s, const char *what, int32_t *ret, Err
     else if (read_own_form(unit, s, &period))
         *ret = period;
     else
-        return err_set(e, ERR_INPUT, "%s: '%.*s' is not %s", what, shown(s), s.p,
-                       units[unit].form);
+        return err_set(e, ERR_INPUT, "%s: '%.*s' is not %s", what, shown(s), s.p, units[unit].form);
     return ERR_OK;
 }

@@ -51,8 +51,7 @@ ErrCode ini_read(Str text, const char *name, IniEntryFn *entry, void *context, E
     copy[text.n] = '\0';
     Reading r = { .entry = entry, .context = context };
     int line = ini_parse_string(copy, on_entry, &r);
-    if (r.code != ERR_OK)
-        return err_set(e, r.code, "%s: line %d: %s", name, line, r.why.message);
+    if (r.code != ERR_OK) return err_set(e, r.code, "%s: line %d: %s", name, line, r.why.message);
     if (line != 0)
         return err_set(e, ERR_INPUT, "%s: line %d: expected [section] or key = value", name, line);
     return ERR_OK;

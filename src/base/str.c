@@ -121,8 +121,8 @@ ErrCode str_f64(Str s, const char *what, double *ret, Err *e)
 static size_t utf8_length(const unsigned char *p, size_t n)
 {
     if (p[0] < 0x80) return 1;
-    size_t length = p[0] >= 0xc2 && p[0] <= 0xdf ? 2
-                    : (p[0] & 0xf0) == 0xe0      ? 3
+    size_t length = p[0] >= 0xc2 && p[0] <= 0xdf   ? 2
+                    : (p[0] & 0xf0) == 0xe0        ? 3
                     : p[0] >= 0xf0 && p[0] <= 0xf4 ? 4
                                                    : 0;
     if (length == 0 || length > n) return 0;

@@ -76,8 +76,7 @@ void call_progress(const CommandCall *call, const char *what, size_t done, size_
     size_t full = done * BAR_WIDTH / total;
     for (size_t i = 0; i < BAR_WIDTH; i++) bar[i] = i < full ? '#' : '.';
     bar[BAR_WIDTH] = '\0';
-    (void)fprintf(stderr, "\r%s [%s] %zu/%zu%s", what, bar, done, total,
-                  done >= total ? "\n" : "");
+    (void)fprintf(stderr, "\r%s [%s] %zu/%zu%s", what, bar, done, total, done >= total ? "\n" : "");
     (void)fflush(stderr);
 }
 

@@ -8,9 +8,9 @@
 
 /* What the dispatcher prepares before it calls the command. */
 typedef enum {
-    NEEDS_NOTHING,  /* no database: call->op has an arena and the clock only */
-    NEEDS_READ,     /* one reading operation on an initialised database */
-    NEEDS_WRITE,    /* one writing operation, committed when run returns ERR_OK */
+    NEEDS_NOTHING,   /* no database: call->op has an arena and the clock only */
+    NEEDS_READ,      /* one reading operation on an initialised database */
+    NEEDS_WRITE,     /* one writing operation, committed when run returns ERR_OK */
     NEEDS_CONNECTION /* a connection only: the command opens its own operations with call_begin */
 } CommandNeeds;
 
@@ -27,8 +27,9 @@ typedef struct {
     const char *usage;   /* what follows "belfry " */
     const char *summary; /* one line */
     const char *help;    /* a paragraph or more, each line ended */
-    const CommandOption *options; /* ended by a NULL name; --database, --format, --actor are common */
-    int min_args, max_args;       /* words after the verb that are not options */
+    const CommandOption
+        *options;           /* ended by a NULL name; --database, --format, --actor are common */
+    int min_args, max_args; /* words after the verb that are not options */
     CommandNeeds needs;
     bool makes_database; /* may be called before there is one: no account is looked up */
     ErrCode (*run)(CommandCall *call);

@@ -75,8 +75,9 @@ static ErrCode read_place_in_time(Reading *r, const CsvRow *row, Err *e)
         return err_set(e, ERR_INPUT, "%s: line %lld, %s", r->path, (long long)row->line,
                        why.message);
     if (at > 0 && r->dated == at && r->in.day[at] <= r->in.day[at - 1])
-        return err_set(e, ERR_INPUT, "%s: line %lld, column date: '%.*s' is not after the row before",
-                       r->path, (long long)row->line, shown(date), date.p);
+        return err_set(e, ERR_INPUT,
+                       "%s: line %lld, column date: '%.*s' is not after the row before", r->path,
+                       (long long)row->line, shown(date), date.p);
     r->dated++;
     return ERR_OK;
 }

@@ -1,4 +1,5 @@
-/* compute_input.h - a plain CSV of counts: t,date,UNIT..., one row per period; date may be left out. */
+/* compute_input.h - a plain CSV of counts: t,date,UNIT..., one row per period; date may be left
+ * out. */
 #ifndef CLI_COMPUTE_INPUT_H
 #define CLI_COMPUTE_INPUT_H
 

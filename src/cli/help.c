@@ -47,7 +47,6 @@ void help_manual_errors(Buf *out)
     buf_add(out, STR("# Errors\n\nPrinted by `belfry manual errors`; do not edit.\n\n"
                      "| kind | exit status | HTTP status | what it means |\n|---|---|---|---|\n"));
     for (int k = ERR_OK; k <= ERR_BUG; k++)
-        buf_addf(out, "| %s | %d | %d | %s |\n", err_name((ErrCode)k),
-                 err_exit_status((ErrCode)k), err_http_status((ErrCode)k),
-                 err_meaning((ErrCode)k));
+        buf_addf(out, "| %s | %d | %d | %s |\n", err_name((ErrCode)k), err_exit_status((ErrCode)k),
+                 err_http_status((ErrCode)k), err_meaning((ErrCode)k));
 }

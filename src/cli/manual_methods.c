@@ -28,7 +28,8 @@ void manual_method_text(const Method *m, Buf *out)
     buf_addf(out, "%s: %s\n\n%s\n\nsettings (--set KEY=VALUE):\n", m->name, m->meaning, m->formula);
     for (const MethodParam *q = m->params; q->name; q++)
         buf_addf(out, "  %-22s %s (default %s; %s)\n", q->name, q->meaning, q->fallback, q->range);
-    buf_add(out, STR("\ninput: a CSV file with columns t,date,UNIT... (date may be empty)\noutput: "));
+    buf_add(out,
+            STR("\ninput: a CSV file with columns t,date,UNIT... (date may be empty)\noutput: "));
     columns_line(m, out);
     buf_addf(out, "\nsource: %s\npeers: %s\n", m->source, m->defects);
 }

@@ -44,12 +44,12 @@ typedef struct {
 
 typedef struct {
     const char *name, *title;
-    const char *meaning;  /* one sentence a resident would accept */
+    const char *meaning; /* one sentence a resident would accept */
     const char *formula;
-    const char *defects;  /* what the peers get wrong, and what we do instead */
-    const char *source;   /* key in docs/sources.bib */
-    const MethodParam *params;   /* ended by a NULL name */
-    const char *const *columns;  /* what compute prints; ended by NULL */
+    const char *defects;        /* what the peers get wrong, and what we do instead */
+    const char *source;         /* key in docs/sources.bib */
+    const MethodParam *params;  /* ended by a NULL name */
+    const char *const *columns; /* what compute prints; ended by NULL */
 
     /* Reads the settings once.  *ret_control lives in mem.
      * error  ERR_INPUT  names the setting and what it may be */

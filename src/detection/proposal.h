@@ -69,8 +69,7 @@ typedef enum { PROPOSAL_APPROVE, PROPOSAL_DISMISS } ProposalDecision;
  *         ERR_MISSING   no proposal of that number
  *         ERR_CONFLICT  it was decided already
  */
-ErrCode proposal_decide(Op *op, int64_t id, ProposalDecision decision, Str reason)
-    NONNULL MUST_USE;
+ErrCode proposal_decide(Op *op, int64_t id, ProposalDecision decision, Str reason) NONNULL MUST_USE;
 
 typedef struct {
     int64_t at, actor;

@@ -131,8 +131,12 @@ static ErrCode zero_period(Import *im, PlaceList all, int32_t period)
 static ErrCode fill_absent(Import *im)
 {
     if (!im->mapping->absent_zero) return ERR_OK;
+    ObservationCountRows before, after;
     PlaceList all = place_all(im->book);
+    TRY(sql_observation_count(im->op, im->series->id, im->vintage, &before));
     for (size_t i = 0; i < im->periods_n; i++) TRY(zero_period(im, all, im->periods[i]));
+    TRY(sql_observation_count(im->op, im->series->id, im->vintage, &after));
+    im->report->zeros = after.v[0].cells - before.v[0].cells;
     return ERR_OK;
 }
 

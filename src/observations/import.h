@@ -36,6 +36,7 @@ typedef struct {
     int64_t zeros;        /* cells that are zero because the mapping says absent means zero */
     int64_t former_codes; /* cells under the code of a council that had ended by then */
     int64_t early_codes;  /* cells under the code of a council that did not exist yet */
+    int64_t renamed;      /* rows whose code is of another place than their name */
     bool latin1;
     char sha256[65];
     int64_t vintage_id;  /* 0 when nothing was new */

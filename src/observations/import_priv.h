@@ -36,6 +36,7 @@ typedef struct {
     Str *header; /* wide layouts: the places or periods across */
     const Place **across_place;
     int32_t *across_period;
+    Cell *row; /* the cells of one wide row */
     /* what the file covers, for absent = zero */
     int32_t *periods;
     size_t periods_n;

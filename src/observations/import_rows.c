@@ -50,10 +50,40 @@ static int32_t last_day(const Import *im, int32_t period)
     return period_start(im->series->period, period + 1) - 1;
 }
 
+/* Whether two places are one and the same through all their changes. */
+static bool same_lineage(const Import *im, const Place *a, const Place *b)
+{
+    const Place *x, *y;
+    if (a == b) return true;
+    (void)place_carry(im->book, a, im->request->published_day, &x);
+    (void)place_carry(im->book, b, im->request->published_day, &y);
+    return x && x == y;
+}
+
+/* A name that the register does not know says nothing against its code: labels drift. */
+static ErrCode settle_disagreement(const Import *im, Str name, int32_t day, const Place **place,
+                                   Err *e)
+{
+    const Place *p = *place, *named;
+    Err unknown;
+    if (im->mapping->disagree == DISAGREE_CODE || name.n == 0 || str_eq(name, p->name))
+        return ERR_OK;
+    if (place_resolve(im->book, name, day, &named, &unknown) != ERR_OK ||
+        same_lineage(im, p, named))
+        return ERR_OK;
+    if (im->mapping->disagree == DISAGREE_REFUSE)
+        return err_set(e, ERR_INPUT, "the code %.*s is %.*s, but the name is '%.*s'",
+                       STR_ARG(p->code), STR_ARG(p->name), shown(name), name.p);
+    im->report->renamed++;
+    *place = named;
+    return ERR_OK;
+}
+
 static ErrCode resolve(const Import *im, Str code, Str name, int32_t day, const Place **ret, Err *e)
 {
     const Place *p = code.n ? place_by_code(im->book, code) : NULL;
     if (p) {
+        TRY(settle_disagreement(im, name, day, &p, e));
         *ret = p;
         return ERR_OK;
     }
@@ -62,33 +92,48 @@ static ErrCode resolve(const Import *im, Str code, Str name, int32_t day, const 
     return err_set(e, ERR_INPUT, "the place is empty");
 }
 
-/* Wide files: what each column across stands for. */
-static ErrCode read_across(Import *im, const Str header[], size_t n, Err *e)
+/* Columns of a wide file that the mapping uses for something else, or leaves out. */
+static bool is_other_column(const Import *im, size_t i)
 {
     const Mapping *m = im->mapping;
-    if (m->layout == LAYOUT_TIDY) return ERR_OK;
+    int at = (int)i;
+    if (at == im->place || at == im->place_name || at == im->period || at == im->complete)
+        return true;
+    for (size_t k = 0; k < m->where_n; k++)
+        if (at == im->where[k]) return true;
+    for (size_t k = 0; k < m->ignore_n; k++)
+        if (at == im->ignore[k]) return true;
+    for (size_t k = 0; k < m->skip_n; k++)
+        if (str_eq(im->header[i], m->skip[k])) return true;
+    return false;
+}
+
+static ErrCode read_across_one(Import *im, size_t i, Str s, Err *e)
+{
+    bool periods = im->mapping->layout == LAYOUT_PERIODS_ACROSS;
+    if (periods)
+        TRY(mapping_period(im->mapping, im->series->period, s, "header", &im->across_period[i], e));
+    else
+        TRY(resolve(im, s, s, im->request->published_day, &im->across_place[i], e));
+    for (size_t k = 0; k < i; k++)
+        if (periods ? im->across_period[k] == im->across_period[i]
+                    : im->across_place[k] == im->across_place[i])
+            return err_set(e, ERR_INPUT, "'%.*s' is there twice", shown(s), s.p);
+    return ERR_OK;
+}
+
+/* Wide files: what each column across stands for. */
+static ErrCode read_across(Import *im, size_t n, Err *e)
+{
     NEW(im->across_place, n, im->op->mem, e);
     NEW(im->across_period, n, im->op->mem, e);
+    NEW(im->row, n, im->op->mem, e);
     for (size_t i = 0; i < n; i++) {
-        Str s = str_trim(header[i]);
         Err why;
-        ErrCode code = ERR_OK;
         im->across_period[i] = INT32_MIN;
-        if ((int)i == im->place || (int)i == im->place_name || (int)i == im->period ||
-            (int)i == im->complete)
-            continue;
-        if (m->layout == LAYOUT_PERIODS_ACROSS)
-            code = mapping_period(m, im->series->period, s, "header", &im->across_period[i], &why);
-        else
-            code = resolve(im, s, s, im->request->published_day, &im->across_place[i], &why);
-        if (code != ERR_OK)
+        if (is_other_column(im, i)) continue;
+        if (read_across_one(im, i, im->header[i], &why) != ERR_OK)
             return err_set(e, ERR_INPUT, "line 1, column %zu: %s", i + 1, why.message);
-        for (size_t k = 0; k < i; k++)
-            if ((im->across_place[i] && im->across_place[k] == im->across_place[i]) ||
-                (m->layout == LAYOUT_PERIODS_ACROSS && im->across_period[k] != INT32_MIN &&
-                 im->across_period[k] == im->across_period[i]))
-                return err_set(e, ERR_INPUT, "line 1: the column '%.*s' is there twice", shown(s),
-                               s.p);
     }
     return ERR_OK;
 }
@@ -102,7 +147,7 @@ static ErrCode read_header(Import *im, const Str *cells, size_t n)
     if (!im->request->mapping)
         TRY(mapping_guess(im->header, n, im->op->mem, &im->report->mapping, e));
     TRY(find_columns(im, im->header, n, e));
-    return read_across(im, im->header, n, e);
+    return im->mapping->layout == LAYOUT_TIDY ? ERR_OK : read_across(im, n, e);
 }
 
 static bool left_out(Import *im, const Str *cells)
@@ -186,46 +231,45 @@ static ErrCode read_parts(const Import *im, const Str *cells, Cell *c, Err *e)
     return ERR_OK;
 }
 
-/* Periods are few and come in runs: a short look back finds almost all of them. */
-static ErrCode note_period(Import *im, int32_t period, Err *e)
+/* What the file covers: its periods in order, each once, and its places. */
+static ErrCode note_covered(Import *im, const Cell *c, Err *e)
 {
-    for (size_t i = im->periods_n; i-- > 0;)
-        if (im->periods[i] == period) return ERR_OK;
+    size_t low = 0, high = im->periods_n;
+    im->place_seen[place_index(im->book, c->place)] = true;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (im->periods[mid] < c->period)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    if (low < im->periods_n && im->periods[low] == c->period) return ERR_OK;
     if (im->periods_n == IMPORT_MAX_PERIODS)
         return err_set(e, ERR_LIMIT, "more than %d periods", IMPORT_MAX_PERIODS);
-    im->periods[im->periods_n++] = period;
+    memmove(im->periods + low + 1, im->periods + low, (im->periods_n - low) * sizeof *im->periods);
+    im->periods[low] = c->period;
+    im->periods_n++;
     return ERR_OK;
 }
 
-static ErrCode store(Import *im, Cell *c, Err *e)
+static ErrCode check_day(const Import *im, const Cell *c, Err *e)
 {
-    int32_t start = period_start(im->series->period, c->period);
-    if (start > im->request->published_day)
-        return err_set(e, ERR_INPUT, "period %s begins after the day of publication, %s",
-                       period_text(im->series->period, c->period).text,
-                       date_text(im->request->published_day).text);
-    if (!place_kind_is_council(c->place->kind) && c->place->kind != PLACE_COUNTY)
-        return err_set(e, ERR_INPUT, "%.*s is a %s; figures are kept by council",
-                       STR_ARG(c->place->name), place_kind_words(c->place->kind));
-    if (c->place->end_day <= start) im->report->former_codes++;
-    if (c->place->start_day > last_day(im, c->period)) im->report->early_codes++;
-    if (im->mapping->absent_zero) {
-        PlaceList all = place_all(im->book);
-        TRY(note_period(im, c->period, e));
-        for (size_t low = 0, high = all.n; low < high;) {
-            size_t mid = (low + high) / 2;
-            if (all.v[mid] == c->place) im->place_seen[mid] = true;
-            if (all.v[mid] == c->place) break;
-            size_t n =
-                all.v[mid]->code.n < c->place->code.n ? all.v[mid]->code.n : c->place->code.n;
-            if (memcmp(all.v[mid]->code.p, c->place->code.p, n) < 0)
-                low = mid + 1;
-            else
-                high = mid;
-        }
-    }
+    if (period_start(im->series->period, c->period) <= im->request->published_day) return ERR_OK;
+    return err_set(e, ERR_INPUT, "period %s begins after the day of publication, %s",
+                   period_text(im->series->period, c->period).text,
+                   date_text(im->request->published_day).text);
+}
+
+static ErrCode store(Import *im, const Cell *c, Err *e)
+{
+    TRY(check_day(im, c, e));
+    if (im->mapping->absent_zero) TRY(note_covered(im, c, e));
+    TRY(import_put(im, c, e));
     im->report->cells++;
-    return import_put(im, c, e);
+    if (c->place->end_day <= period_start(im->series->period, c->period))
+        im->report->former_codes++;
+    if (c->place->start_day > last_day(im, c->period)) im->report->early_codes++;
+    return ERR_OK;
 }
 
 static ErrCode read_tidy(Import *im, const Str *cells, Err *e)
@@ -248,28 +292,41 @@ static ErrCode read_tidy(Import *im, const Str *cells, Err *e)
     return store(im, &c, e);
 }
 
+/* What stands at the left of a wide row: the place, or the period. */
+static ErrCode read_left(const Import *im, const Str *cells, Cell *ret, Err *e)
+{
+    Str none = { 0, "" };
+    if (im->mapping->layout == LAYOUT_PLACES_ACROSS)
+        return mapping_period(im->mapping, im->series->period, str_trim(cells[im->period]),
+                              "the period", &ret->period, e);
+    return resolve(im, im->place < 0 ? none : str_trim(cells[im->place]),
+                   im->place_name < 0 ? none : str_trim(cells[im->place_name]),
+                   im->request->published_day, &ret->place, e);
+}
+
+static bool is_across(const Import *im, size_t i)
+{
+    return im->across_place[i] || im->across_period[i] != INT32_MIN;
+}
+
+/* A bad cell makes the whole row bad: all cells are read before the first is stored. */
 static ErrCode read_wide(Import *im, const Str *cells, Err *e)
 {
-    const Place *place = NULL;
-    int32_t period = 0;
+    Cell left = { .status = STATUS_VALUE };
     char what[64];
-    if (im->mapping->layout == LAYOUT_PERIODS_ACROSS) {
-        Str code = im->place < 0 ? (Str){ 0, "" } : str_trim(cells[im->place]);
-        Str name = im->place_name < 0 ? (Str){ 0, "" } : str_trim(cells[im->place_name]);
-        TRY(resolve(im, code, name, im->request->published_day, &place, e));
-    } else {
-        Str when = str_trim(cells[im->period]);
-        TRY(mapping_period(im->mapping, im->series->period, when, "the period", &period, e));
-    }
+    TRY(read_left(im, cells, &left, e));
     for (size_t i = 0; i < im->width; i++) {
-        Cell c = { .status = STATUS_VALUE, .place = place, .period = period };
-        if (im->across_place[i]) c.place = im->across_place[i];
-        if (im->across_period[i] != INT32_MIN) c.period = im->across_period[i];
-        if (!im->across_place[i] && im->across_period[i] == INT32_MIN) continue;
+        Cell *c = &im->row[i];
+        if (!is_across(im, i)) continue;
+        *c = left;
+        if (im->across_place[i]) c->place = im->across_place[i];
+        if (im->across_period[i] != INT32_MIN) c->period = im->across_period[i];
         (void)snprintf(what, sizeof what, "column %.*s", shown(im->header[i]), im->header[i].p);
-        TRY(read_value(im, cells[i], what, &c, e));
-        TRY(store(im, &c, e));
+        TRY(read_value(im, cells[i], what, c, e));
+        TRY(check_day(im, c, e));
     }
+    for (size_t i = 0; i < im->width; i++)
+        if (is_across(im, i)) TRY(store(im, &im->row[i], e));
     return ERR_OK;
 }
 

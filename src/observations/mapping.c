@@ -40,6 +40,7 @@ static ErrCode set_choice(Mapping *m, Str key, Str value, bool *ret_known, Err *
     static const char *const combines[] = { "refuse", "sum", NULL };
     static const char *const absents[] = { "missing", "zero", NULL };
     static const char *const places[] = { "file", "england", NULL };
+    static const char *const disagrees[] = { "refuse", "name", "code", NULL };
     int at = 0;
     *ret_known = true;
     if (str_eq(key, STR("layout"))) {
@@ -57,6 +58,9 @@ static ErrCode set_choice(Mapping *m, Str key, Str value, bool *ret_known, Err *
     } else if (str_eq(key, STR("absent_places"))) {
         TRY(set_word(value, "absent_places", places, &at, e));
         m->absent_england = at == 1;
+    } else if (str_eq(key, STR("disagree"))) {
+        TRY(set_word(value, "disagree", disagrees, &at, e));
+        m->disagree = (MappingDisagree)at;
     } else {
         *ret_known = false;
     }
@@ -93,6 +97,7 @@ static ErrCode set_key(Reading *r, Str key, Str value, Err *e)
         return set_list(r, value, "missing", m->missing, &m->missing_n, e);
     if (str_eq(key, STR("suppressed")))
         return set_list(r, value, "suppressed", m->suppressed, &m->suppressed_n, e);
+    if (str_eq(key, STR("skip"))) return set_list(r, value, "skip", m->skip, &m->skip_n, e);
     if (str_eq(key, STR("complete"))) return set_complete(r, value, e);
     TRY(set_choice(m, key, value, &known, e));
     if (known) return ERR_OK;

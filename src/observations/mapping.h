@@ -18,6 +18,12 @@ typedef struct {
     Str column, value, reason; /* value is a pattern with * and ? */
 } MappingRule;
 
+typedef enum {
+    DISAGREE_REFUSE, /* a code and a name of different places: the row is bad */
+    DISAGREE_NAME,   /* the name is believed */
+    DISAGREE_CODE    /* the code is believed */
+} MappingDisagree;
+
 enum { MAPPING_MAX_RULES = 32 };
 
 typedef struct {
@@ -25,6 +31,7 @@ typedef struct {
     MappingLayout layout;
     Str place, place_name, period, value, numerator, denominator; /* column names, "" for none */
     PeriodFormat format;
+    MappingDisagree disagree;
     bool sum;         /* several rows of one cell are added up; otherwise refused */
     bool absent_zero; /* a place without a row in a period that the file covers counted nothing */
     bool absent_england; /* ... every council alive then; otherwise those the file names */
@@ -32,7 +39,8 @@ typedef struct {
     Str complete_value;
     MappingRule where[MAPPING_MAX_RULES], ignore[MAPPING_MAX_RULES];
     Str missing[MAPPING_MAX_RULES], suppressed[MAPPING_MAX_RULES];
-    size_t where_n, ignore_n, missing_n, suppressed_n;
+    Str skip[MAPPING_MAX_RULES]; /* wide layouts: columns that are neither place nor period */
+    size_t where_n, ignore_n, missing_n, suppressed_n, skip_n;
 } Mapping;
 
 /**

@@ -51,6 +51,11 @@ PlaceList place_all(const PlaceBook *book)
     return (PlaceList){ book->n, book->by_code };
 }
 
+size_t place_index(const PlaceBook *book, const Place *p)
+{
+    return (size_t)(p - book->places);
+}
+
 const Place *place_by_code(const PlaceBook *book, Str code)
 {
     for (size_t low = 0, high = book->n; low < high;) {
@@ -85,20 +90,20 @@ bool place_alive(const Place *p, int32_t day)
 
 PlaceAliases place_aliases(const PlaceBook *book, const Place *p)
 {
-    return book->aliases[place_position(book, p)];
+    return book->aliases[place_index(book, p)];
 }
 
 PlaceList place_successors(const PlaceBook *book, const Place *p)
 {
-    return book->successors[place_position(book, p)];
+    return book->successors[place_index(book, p)];
 }
 
 PlaceList place_predecessors(const PlaceBook *book, const Place *p)
 {
-    return book->predecessors[place_position(book, p)];
+    return book->predecessors[place_index(book, p)];
 }
 
 PlacePopulations place_populations(const PlaceBook *book, const Place *p)
 {
-    return book->populations[place_position(book, p)];
+    return book->populations[place_index(book, p)];
 }

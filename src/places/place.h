@@ -59,6 +59,9 @@ ErrCode place_book_load(Op *op, const PlaceBook **ret) NONNULL MUST_USE;
 /** All places, in order of code. */
 PlaceList place_all(const PlaceBook *book) NONNULL;
 
+/** Where a place of this book stands in place_all(), from 0. */
+size_t place_index(const PlaceBook *book, const Place *p) NONNULL;
+
 /** The place of a code, alive or former; NULL when the register has none. */
 const Place *place_by_code(const PlaceBook *book, Str code) NONNULL;
 

@@ -79,7 +79,7 @@ static ErrCode group(Op *op, const PlaceBook *book, Link *links, size_t n, Place
     NEW(to, n + 1, op->mem, &op->err);
     qsort(links, n, sizeof *links, order_links);
     for (size_t i = 0; i < n; i++) {
-        PlaceList *list = &lists[place_position(book, links[i].from)];
+        PlaceList *list = &lists[place_index(book, links[i].from)];
         to[i] = links[i].to;
         if (list->n++ == 0) list->v = &to[i];
     }
@@ -134,7 +134,7 @@ static ErrCode load_populations(Op *op, PlaceBook *book)
         const Place *p = place_by_id(book, rows.v[i].place_id);
         v[i] = (PlacePopulation){ (int)rows.v[i].year, rows.v[i].population, rows.v[i].source };
         if (!p) continue;
-        PlacePopulations *list = &book->populations[place_position(book, p)];
+        PlacePopulations *list = &book->populations[place_index(book, p)];
         if (list->n++ == 0) list->v = &v[i];
     }
     return ERR_OK;
@@ -169,7 +169,7 @@ static ErrCode load_names(Op *op, PlaceBook *book)
         const Place *p = place_by_id(book, rows.v[i].place_id);
         aliases[i] = rows.v[i].alias;
         if (!p) continue;
-        PlaceAliases *list = &book->aliases[place_position(book, p)];
+        PlaceAliases *list = &book->aliases[place_index(book, p)];
         if (list->n++ == 0) list->v = &aliases[i];
         names[n++] = (PlaceName){ rows.v[i].alias, p, true };
     }

@@ -69,11 +69,11 @@ typedef struct {
 /* Borders are listed under one generation of codes: ask the place, else those it replaced. */
 static void mark_neighbours(Search *s, const Place *p)
 {
-    PlaceList own = s->book->neighbours[place_position(s->book, p)];
+    PlaceList own = s->book->neighbours[place_index(s->book, p)];
     for (size_t i = 0; i < own.n; i++) {
         const Place *to;
         (void)place_carry(s->book, own.v[i], s->day, &to);
-        if (to && to != s->self) s->marked[place_position(s->book, to)] = true;
+        if (to && to != s->self) s->marked[place_index(s->book, to)] = true;
     }
     PlaceList before = own.n ? (PlaceList){ 0, NULL } : place_predecessors(s->book, p);
     for (size_t i = 0; i < before.n; i++) mark_neighbours(s, before.v[i]);

@@ -23,10 +23,4 @@ struct PlaceBook {
     const PlaceName *names; /* in order of text */
 };
 
-/** Where a place of this book stands in place_all(). */
-static inline size_t place_position(const PlaceBook *book, const Place *p)
-{
-    return (size_t)(p - book->places);
-}
-
 #endif

@@ -211,7 +211,7 @@ static ErrCode find_code(const Reading *r, Str code, const char *column, const P
 
 static bool borders(const PlaceBook *book, const Place *a, const Place *b)
 {
-    PlaceList list = book->neighbours[place_position(book, a)];
+    PlaceList list = book->neighbours[place_index(book, a)];
     for (size_t i = 0; i < list.n; i++)
         if (list.v[i] == b) return true;
     return false;

@@ -17,9 +17,9 @@
 #include "store/db.h"
 
 enum {
-    CACHE_SLOTS = 512,            /* prepared statements; more than the program has queries */
-    LOCK_WAIT_MS = 15000,         /* how long a writer waits for another process */
-    CHECKPOINT_PAGES = 1000       /* WAL pages after which a commit is followed by a checkpoint */
+    CACHE_SLOTS = 512,      /* prepared statements; more than the program has queries */
+    LOCK_WAIT_MS = 15000,   /* how long a writer waits for another process */
+    CHECKPOINT_PAGES = 1000 /* WAL pages after which a commit is followed by a checkpoint */
 };
 
 typedef struct {

@@ -141,7 +141,7 @@ TEST(buffers_quote_for_their_reader)
     buf_add_json(&b, STR("a\"\n\\"));
     buf_add(&b, STR(" "));
     buf_add_f64(&b, 0.1);
-    buf_add_f64(&b, NAN);
+    buf_add_f64(&b, (double)NAN);
     CHECK_OK(buf_done(&b, &s, &e), &e);
     CHECK_TEXT(s.p, "\"a,\"\"b\"\"\" \"a\\\"\\u000a\\\\\" 0.10000000000000001NA");
     for (int i = 0; i < 100; i++) buf_addf(&b, "%d", 100000);

@@ -3,7 +3,7 @@
 
 #include "cli/command.h"
 
-static const char *const account_columns[] = { "login", "name",   "role",
+static const char *const account_columns[] = { "login",        "name",   "role",
                                                "organisation", "active", NULL };
 static const char *const role_columns[] = { "role", "may", "who", NULL };
 
@@ -57,10 +57,8 @@ static ErrCode change(CommandCall *call, Op *op)
 }
 
 static const CommandVerb verbs[] = {
-    { "list", 1, OP_READ, list },
-    { "roles", 1, OP_READ, list_roles },
-    { "add", 2, OP_WRITE, change },
-    { "close", 2, OP_WRITE, change },
+    { "list", 1, OP_READ, list },   { "roles", 1, OP_READ, list_roles },
+    { "add", 2, OP_WRITE, change }, { "close", 2, OP_WRITE, change },
     { NULL, 0, OP_READ, NULL },
 };
 
@@ -80,8 +78,9 @@ COMMAND(accounts) = {
     .name = "accounts",
     .usage = "accounts [list|roles|add LOGIN --name N --role R --organisation O|close LOGIN]",
     .summary = "List, add or close the accounts that may work here",
-    .help = "Every change is recorded under the account named by --actor.  Closing an account keeps\n"
-            "its name in the audit.\n",
+    .help =
+        "Every change is recorded under the account named by --actor.  Closing an account keeps\n"
+        "its name in the audit.\n",
     .options = options,
     .max_args = 2,
     .needs = NEEDS_CONNECTION,

@@ -3,8 +3,8 @@
 #include "cli/command.h"
 #include "detection/proposal.h"
 
-static const char *const list_columns[] = { "id",     "state",    "place",      "place_name",
-                                            "series", "period",   "observed",   "expected",
+static const char *const list_columns[] = { "id",         "state",  "place",    "place_name",
+                                            "series",     "period", "observed", "expected",
                                             "upperbound", "method", "reason",   NULL };
 static const char *const event_columns[] = { "at", "actor", "action", "reason", NULL };
 
@@ -90,10 +90,8 @@ static ErrCode decide(CommandCall *call, Op *op)
 }
 
 static const CommandVerb verbs[] = {
-    { "list", 1, OP_READ, list },
-    { "show", 2, OP_READ, show },
-    { "approve", 2, OP_WRITE, decide },
-    { "dismiss", 2, OP_WRITE, decide },
+    { "list", 1, OP_READ, list },       { "show", 2, OP_READ, show },
+    { "approve", 2, OP_WRITE, decide }, { "dismiss", 2, OP_WRITE, decide },
     { NULL, 0, OP_READ, NULL },
 };
 

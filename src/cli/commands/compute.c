@@ -24,8 +24,7 @@ static ErrCode read_settings(CommandCall *call, const Method *m, MethodSettings 
     for (size_t i = 0; i < n; i++) {
         Str text = str_of(call_option_at(call, "set", i)), value = text, key;
         (void)str_split(&value, '=', &key);
-        if (!value.p)
-            return err_set(e, ERR_INPUT, "--set: '%.40s' is not KEY=VALUE", text.p);
+        if (!value.p) return err_set(e, ERR_INPUT, "--set: '%.40s' is not KEY=VALUE", text.p);
         v[i] = (MethodSetting){ str_trim(key), str_trim(value) };
     }
     *ret = (MethodSettings){ n, v };
@@ -147,8 +146,7 @@ static ErrCode judge_all(Work *w)
         found = true;
         TRY(judge_unit(w, u, &t, silent));
     }
-    if (!found)
-        return err_set(&w->call->op->err, ERR_MISSING, "--unit: no column '%.40s'", only);
+    if (!found) return err_set(&w->call->op->err, ERR_MISSING, "--unit: no column '%.40s'", only);
     for (size_t i = 0; i < MAX_REASONS && silent[i].reason; i++)
         call_note(w->call, "%zu periods: %s", silent[i].n, silent[i].reason);
     return table_print(&t, "no periods", w->call->out, &w->call->op->err);
@@ -226,10 +224,11 @@ COMMAND(compute) = {
     .name = "compute",
     .usage = "compute METHOD --input FILE [--set KEY=VALUE]... [--range FIRST:LAST]",
     .summary = "Run one statistical method on a plain CSV file",
-    .help = "Needs no database.  belfry compute --list names the methods, belfry compute METHOD\n"
-            "--help prints one's settings.  Settings have the names that the peers use; mode=strict\n"
-            "(the default) does what the papers say, mode=compat gives the peers' figures.\n"
-            "Periods without a verdict are NA; why is said on standard error.\n",
+    .help =
+        "Needs no database.  belfry compute --list names the methods, belfry compute METHOD\n"
+        "--help prints one's settings.  Settings have the names that the peers use; mode=strict\n"
+        "(the default) does what the papers say, mode=compat gives the peers' figures.\n"
+        "Periods without a verdict are NA; why is said on standard error.\n",
     .options = options,
     .max_args = 1,
     .needs = NEEDS_NOTHING,

@@ -8,8 +8,8 @@ static ErrCode run(CommandCall *call)
             help_command(*p, call->out);
             return ERR_OK;
         }
-    return err_set(&call->op->err, ERR_MISSING, "'%.40s': no such command; belfry --help lists them",
-                   call->argv[0]);
+    return err_set(&call->op->err, ERR_MISSING,
+                   "'%.40s': no such command; belfry --help lists them", call->argv[0]);
 }
 
 COMMAND(help) = {

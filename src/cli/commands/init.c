@@ -19,7 +19,9 @@ static ErrCode run(CommandCall *call)
     TRY(register_load_default(op, &places));
     int64_t series;
     TRY(series_load_defaults(op, &series));
-    buf_addf(call->out, "%s: %lld migrations applied, %lld entries of the register and %lld series added or changed\n",
+    buf_addf(call->out,
+             "%s: %lld migrations applied, %lld entries of the register and %lld series added or "
+             "changed\n",
              call->database, (long long)applied, (long long)places.changed, (long long)series);
     return ERR_OK;
 }

@@ -191,8 +191,8 @@ static ErrCode load(CommandCall *call, Op *op)
     size_t n;
     RegisterFacts facts = { .changed = 0 };
     TRY(ini_load(call->argv[1], &bytes, &n, &op->err));
-    TRY(register_load_places(
-        op, &(RegisterFile){ .name = call->argv[1], .text = { n, bytes } }, &facts));
+    TRY(register_load_places(op, &(RegisterFile){ .name = call->argv[1], .text = { n, bytes } },
+                             &facts));
     buf_addf(call->out,
              "%lld places added, %lld changed, %lld successions and %lld aliases added\n",
              (long long)facts.places_added, (long long)facts.places_changed,
@@ -201,9 +201,8 @@ static ErrCode load(CommandCall *call, Op *op)
 }
 
 static const CommandVerb verbs[] = {
-    { "list", 1, OP_READ, list },       { "show", 2, OP_READ, show },
-    { "resolve", 2, OP_READ, resolve }, { "load", 2, OP_WRITE, load },
-    { NULL, 0, OP_READ, NULL },
+    { "list", 1, OP_READ, list },  { "show", 2, OP_READ, show }, { "resolve", 2, OP_READ, resolve },
+    { "load", 2, OP_WRITE, load }, { NULL, 0, OP_READ, NULL },
 };
 
 static ErrCode run(CommandCall *call)
@@ -222,12 +221,13 @@ COMMAND(places) = {
     .name = "places",
     .usage = "places [list|show NAME|resolve NAME|load FILE]",
     .summary = "List the register of places, show one with its history, resolve a name",
-    .help = "NAME is a code, a name or any usual spelling of it, today's or a former one.\n"
-            "load adds or changes places from a CSV file with columns code, name, kind, start_date,\n"
-            "end_date, county, region, force, predecessors, aliases, latitude, longitude, easting,\n"
-            "northing, area_km2; only the first three are needed.  A council that is made by merger\n"
-            "is one row with its predecessors' codes: they end on the day it starts, and what the\n"
-            "row leaves blank is taken from them.\n",
+    .help =
+        "NAME is a code, a name or any usual spelling of it, today's or a former one.\n"
+        "load adds or changes places from a CSV file with columns code, name, kind, start_date,\n"
+        "end_date, county, region, force, predecessors, aliases, latitude, longitude, easting,\n"
+        "northing, area_km2; only the first three are needed.  A council that is made by merger\n"
+        "is one row with its predecessors' codes: they end on the day it starts, and what the\n"
+        "row leaves blank is taken from them.\n",
     .options = options,
     .max_args = 2,
     .needs = NEEDS_CONNECTION,

@@ -33,10 +33,11 @@ COMMAND(verify) = {
     .name = "verify",
     .usage = "verify [--head HASH]",
     .summary = "Check the audit chain, and say at which entry it breaks",
-    .help = "Recomputes the hash of every audit entry.  An entry that was edited, removed or moved\n"
-            "breaks the chain, and the first that does not fit is named (exit status 5).\n"
-            "Entries cut off the end leave a shorter chain that is whole in itself: write down the\n"
-            "head now and then, and give it as --head when nothing was changed since.\n",
+    .help =
+        "Recomputes the hash of every audit entry.  An entry that was edited, removed or moved\n"
+        "breaks the chain, and the first that does not fit is named (exit status 5).\n"
+        "Entries cut off the end leave a shorter chain that is whole in itself: write down the\n"
+        "head now and then, and give it as --head when nothing was changed since.\n",
     .options = options,
     .needs = NEEDS_READ,
     .run = run,
