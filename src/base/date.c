@@ -259,3 +259,30 @@ ErrCode period_parse(PeriodUnit unit, Str s, const char *what, int32_t *ret, Err
         return err_set(e, ERR_INPUT, "%s: '%.*s' is not %s", what, shown(s), s.p, units[unit].form);
     return ERR_OK;
 }
+
+PeriodWords period_words(PeriodUnit unit, int32_t period)
+{
+    static const char *const months[] = { "January",   "February", "March",    "April",
+                                          "May",       "June",     "July",     "August",
+                                          "September", "October",  "November", "December" };
+    static const char *const quarters[] = { "first", "second", "third", "fourth" };
+    Date d = date_from_days(period_start(unit, period));
+    PeriodWords w;
+    switch (unit) {
+    case PERIOD_DAY:
+    case PERIOD_WEEK:
+        (void)snprintf(w.text, sizeof w.text, "%s%d %s %d",
+                       unit == PERIOD_WEEK ? "the week of " : "", d.day, months[d.month - 1],
+                       d.year);
+        break;
+    case PERIOD_MONTH:
+        (void)snprintf(w.text, sizeof w.text, "%s %d", months[d.month - 1], d.year);
+        break;
+    case PERIOD_QUARTER:
+        (void)snprintf(w.text, sizeof w.text, "the %s quarter of %d", quarters[(d.month - 1) / 3],
+                       d.year);
+        break;
+    case PERIOD_YEAR: (void)snprintf(w.text, sizeof w.text, "%d", d.year); break;
+    }
+    return w;
+}

@@ -74,6 +74,14 @@ int period_frequency(PeriodUnit unit);
 /** The period as people write it: 2016-07-04, 2016-W27, 2016-07, 2016-Q3, 2016. */
 DateText period_text(PeriodUnit unit, int32_t period);
 
+typedef struct {
+    char text[48];
+} PeriodWords;
+
+/** The period in words that fit after "in": July 2016, the week of 4 July 2016, 4 July 2016, the
+ *  third quarter of 2016, 2016. */
+PeriodWords period_words(PeriodUnit unit, int32_t period);
+
 /**
  * Reads a period as period_text writes it, or as any day inside it (YYYY-MM-DD).
  * Also takes 2016Q3, 2016 Q3 and 2016W27.

@@ -43,14 +43,21 @@ ErrCode call_begin(const CommandCall *call, OpMode mode, Op *ret)
     return op_begin(ret, mode, OP_BYTES);
 }
 
+ErrCode call_end(CommandCall *call, Op *op, ErrCode so_far)
+{
+    /* Options are read against the call's own error, everything else against the operation's. */
+    if (so_far != ERR_OK && op->err.code == ERR_OK) op->err = call->op->err;
+    ErrCode code = op_end(op, so_far);
+    if (code != ERR_OK) call->op->err = op->err;
+    return code;
+}
+
 ErrCode call_in_op(CommandCall *call, OpMode mode, ErrCode (*work)(CommandCall *call, Op *op))
 {
     Op op;
     ErrCode code = call_begin(call, mode, &op);
     if (code == ERR_OK) code = work(call, &op);
-    code = op_end(&op, code);
-    if (code != ERR_OK) call->op->err = op.err;
-    return code;
+    return call_end(call, &op, code);
 }
 
 ErrCode call_verb(CommandCall *call, const CommandVerb verbs[])

@@ -76,12 +76,19 @@ ErrCode call_option_day(const CommandCall *call, const char *name, int32_t other
 int32_t call_today(const CommandCall *call) NONNULL;
 
 /**
- * Begins an operation of a command that NEEDS_CONNECTION; pair it with op_end.  The op starts as
+ * Begins an operation of a command that NEEDS_CONNECTION; pair it with call_end.  The op starts as
  * a copy of call->op (connection, actor, clock).
  *
  * error   as op_begin
  */
 ErrCode call_begin(const CommandCall *call, OpMode mode, Op *ret) NONNULL MUST_USE;
+
+/**
+ * Ends an operation that call_begin began, and keeps why it failed for the person at the screen.
+ *
+ * error   as op_end
+ */
+ErrCode call_end(CommandCall *call, Op *op, ErrCode so_far) NONNULL MUST_USE;
 
 /**
  * Runs `work` in one operation of its own and settles it, for a command that NEEDS_CONNECTION

@@ -14,7 +14,7 @@ typedef struct {
     int64_t series_id, place_id;
     Str series, place, place_name; /* code of the series, code and name of the place */
     PeriodUnit unit;
-    int32_t period;
+    int32_t period, window_first; /* judged, and first that was read */
     Str method, settings;
     int32_t as_of_day;
     int64_t vintage_id; /* newest vintage known when it was made */

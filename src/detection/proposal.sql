@@ -1,18 +1,18 @@
 -- owner: detection
 -- reads: series place
 
---: proposal_insert(series int, place int, period int, method text, settings text, as_of_day int, vintage int, observed real, expected real, upperbound real, pvalue real, reason text, at int, run int) -> id int
-INSERT INTO proposal (series_id, place_id, period, method, settings, as_of_day, vintage_id,
+--: proposal_insert(series int, place int, period int, window_first int, method text, settings text, as_of_day int, vintage int, observed real, expected real, upperbound real, pvalue real, reason text, at int, run int) -> id int
+INSERT INTO proposal (series_id, place_id, period, window_first, method, settings, as_of_day, vintage_id,
                       observed, expected, upperbound, pvalue, state, reason, created_at, run_id)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'proposed', $12, $13, $14)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'proposed', $13, $14, $15)
 ON CONFLICT (series_id, place_id, period, method) DO NOTHING
 RETURNING id;
 
 --: proposal_event_insert(proposal int, at int, actor int, action text, reason text)
 INSERT INTO proposal_event (proposal_id, at, actor, action, reason) VALUES ($1, $2, $3, $4, $5);
 
---: proposal_all(only_state text, place text, from_id int, to_id int) -> id int, series_id int, place_id int, series text, place text, place_name text, unit text, period int, method text, settings text, as_of_day int, vintage_id int, observed real, expected real, upperbound real, pvalue real, state text, reason text, created_at int, run_id int
-SELECT p.id, p.series_id, p.place_id, s.code, c.code, c.name, s.period, p.period, p.method,
+--: proposal_all(only_state text, place text, from_id int, to_id int) -> id int, series_id int, place_id int, series text, place text, place_name text, unit text, period int, window_first int, method text, settings text, as_of_day int, vintage_id int, observed real, expected real, upperbound real, pvalue real, state text, reason text, created_at int, run_id int
+SELECT p.id, p.series_id, p.place_id, s.code, c.code, c.name, s.period, p.period, p.window_first, p.method,
        p.settings, p.as_of_day, p.vintage_id, p.observed, p.expected, p.upperbound, p.pvalue,
        p.state, p.reason, p.created_at, p.run_id
   FROM proposal p

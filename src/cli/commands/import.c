@@ -102,10 +102,9 @@ static ErrCode run(CommandCall *call)
     bool dry = call_option(call, "dry-run") != NULL;
     ErrCode code = call_begin(call, OP_WRITE, &op);
     if (code == ERR_OK) code = work(call, &op);
-    ErrCode ended = op_end(&op, code == ERR_OK && dry ? ERR_CONFLICT : code);
-    if (code == ERR_OK && dry) return ERR_OK;
-    if (ended != ERR_OK) call->op->err = op.err;
-    return ended;
+    bool take_back = code == ERR_OK && dry;
+    ErrCode ended = call_end(call, &op, take_back ? ERR_CONFLICT : code);
+    return take_back ? ERR_OK : ended;
 }
 
 static const CommandOption options[] = {

@@ -6,11 +6,15 @@ CREATE TABLE watch_run (
   as_of_day      @int@ NOT NULL,                  -- the day the run was for, days since 1970
   at             @int@ NOT NULL,                  -- unix seconds
   actor          @int@ NOT NULL,
+  known_day      @int@ NOT NULL,                  -- figures as they were published by then
+  series         @text@ NOT NULL,                 -- pattern of the series that it looked at
   tests          @int@ NOT NULL,                  -- verdicts with a p-value
+  q              @real@ NOT NULL,                 -- share of false ones accepted among proposals
   budget         @real@ NOT NULL,                 -- false proposals accepted per week
   cutoff         @real@ NOT NULL,                 -- p-values at or below it became proposals
   expected_false @real@ NOT NULL,                 -- tests * cutoff, if the p-values are right
-  proposals      @int@ NOT NULL                   -- new ones
+  proposals      @int@ NOT NULL,                  -- new ones
+  digest         @text@ NOT NULL                  -- SHA-256 over every verdict: the same run twice says the same
 )@strict@;
 
 -- derived: belfry watch recreates it from observations
@@ -35,6 +39,7 @@ CREATE TABLE proposal (
   series_id  @int@ NOT NULL REFERENCES series (id),
   place_id   @int@ NOT NULL REFERENCES place (id),
   period     @int@ NOT NULL,
+  window_first @int@ NOT NULL,                    -- first period of the figures that were read
   method     @text@ NOT NULL,
   settings   @text@ NOT NULL,                     -- key=value pairs the method ran with
   as_of_day  @int@ NOT NULL,

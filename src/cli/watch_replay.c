@@ -1,0 +1,39 @@
+#include "cli/watch_replay.h"
+
+static void add(ReplayTotals *t, const WatchReport *r)
+{
+    t->runs++;
+    t->repeated += r->repeated;
+    t->tests += r->tests;
+    t->silent += r->silent;
+    t->council_tests += r->council_tests;
+    t->council_alarms += r->council_alarms;
+    t->new_proposals += r->new_proposals;
+    t->old_proposals += r->old_proposals;
+    t->council_proposals += r->council_proposals;
+    t->expected_false += r->expected_false;
+}
+
+ErrCode watch_replay(const CommandCall *call, Op *op, const WatchRequest *rq, int32_t from,
+                     ReplayTotals *ret)
+{
+    const PlaceBook *book;
+    ReplayTotals totals = { .runs = 0 };
+    int32_t first = period_of_day(PERIOD_MONTH, from);
+    int32_t last = period_of_day(PERIOD_MONTH, rq->as_of_day);
+    TRY(place_book_load(op, &book));
+    for (int32_t month = first; month <= last; month++) {
+        WatchRequest one = *rq;
+        WatchReport report;
+        ArenaMark mark = arena_mark(op->mem);
+        int32_t end = period_start(PERIOD_MONTH, month + 1) - 1;
+        one.as_of_day = end < rq->as_of_day ? end : rq->as_of_day;
+        TRY(watch_run(op, book, &one, &report));
+        add(&totals, &report);
+        arena_back(op->mem, mark);
+        call_progress(call, "watching month by month", (size_t)(month - first) + 1,
+                      (size_t)(last - first) + 1);
+    }
+    *ret = totals;
+    return ERR_OK;
+}
