@@ -27,7 +27,9 @@ ErrCode call_option_day(const CommandCall *call, const char *name, int32_t other
                         int32_t *ret_day)
 {
     const char *text = call_option(call, name);
-    if (text) return date_parse(str_of(text), name, ret_day, &call->op->err);
+    char what[64];
+    (void)snprintf(what, sizeof what, "--%s", name);
+    if (text) return date_parse(str_of(text), what, ret_day, &call->op->err);
     *ret_day = otherwise;
     return ERR_OK;
 }

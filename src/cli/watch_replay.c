@@ -2,7 +2,7 @@
 
 static void add(ReplayTotals *t, const WatchReport *r)
 {
-    t->runs++;
+    t->runs += r->series > 0;
     t->repeated += r->repeated;
     t->tests += r->tests;
     t->silent += r->silent;

@@ -23,7 +23,8 @@ typedef struct {
     int64_t series; /* that had something new to look at */
     int64_t tests, silent, alarms;
     int64_t council_tests, council_alarms;
-    int64_t new_proposals, old_proposals, council_proposals;
+    int64_t new_proposals, old_proposals; /* written now, there before */
+    int64_t council_proposals;            /* of councils, new or not */
     double cutoff;         /* p-values at or below it became proposals; -1 when none may */
     double expected_false; /* tests times cutoff, if every p-value is right */
     bool repeated;         /* the same run was there: nothing was written */

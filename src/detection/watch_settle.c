@@ -24,6 +24,12 @@ static bool is_test(const Judged *j)
     return j->alarm >= 0 && !isnan(j->pvalue);
 }
 
+/* What the cutoff lets through; counted here so that a repeated run tells the same. */
+static bool stands_out(const Watch *w, const Judged *j)
+{
+    return j->alarm == 1 && j->pvalue <= w->report->cutoff;
+}
+
 static void count(Watch *w, const Judged *j)
 {
     WatchReport *r = w->report;
@@ -165,7 +171,6 @@ static ErrCode propose(Watch *w, const WatchedSeries *s, const Judged *j, int64_
                      &is_new));
     w->report->new_proposals += is_new;
     w->report->old_proposals += !is_new;
-    w->report->council_proposals += is_new && place_kind_is_council(j->place->kind);
     return ERR_OK;
 }
 
@@ -175,7 +180,7 @@ static ErrCode keep_series(Watch *w, const WatchedSeries *s, int64_t run)
         const Judged *j = &s->v[k];
         ArenaMark mark = arena_mark(w->op->mem);
         TRY(keep_verdict(w, s, j, run));
-        if (j->alarm == 1 && j->pvalue <= w->report->cutoff) TRY(propose(w, s, j, run));
+        if (stands_out(w, j)) TRY(propose(w, s, j, run));
         arena_back(w->op->mem, mark);
     }
     return ERR_OK;
@@ -200,6 +205,10 @@ ErrCode watch_settle(Watch *w)
 {
     WatchRunSameRows same;
     TRY(choose_cutoff(w));
+    for (size_t i = 0; i < w->n; i++)
+        for (size_t k = 0; k < w->v[i].n; k++)
+            w->report->council_proposals += place_kind_is_council(w->v[i].v[k].place->kind) &&
+                                            stands_out(w, &w->v[i].v[k]);
     TRY(take_digest(w));
     TRY(sql_watch_run_same(w->op, w->request->as_of_day, w->request->known_day, w->request->series,
                            str_of(w->report->digest), &same));

@@ -30,7 +30,7 @@ typedef struct {
     const PlaceBook *book;
     const GridRequest *rq;
     size_t periods;
-    Raw **raw; /* by position in the register, NULL where there is nothing */
+    Raw **raw;     /* by position in the register, NULL where there is nothing */
     size_t *known; /* by position: periods in which a council has a figure */
     size_t rows_n;
     GridRow *rows;

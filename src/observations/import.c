@@ -51,6 +51,7 @@ ErrCode import_put(Import *im, const Cell *c, Err *e)
 typedef struct {
     Import import;
     HashState *hash;
+    VintageNewestRows newest; /* before this one */
 } Reading;
 
 static ErrCode on_row(void *context, const CsvRow *row, Err *e)
@@ -66,18 +67,15 @@ static void on_bytes(void *context, const void *bytes, size_t n)
     hash_add(((Reading *)context)->hash, bytes, n);
 }
 
-static ErrCode check_order(Op *op, const Series *s, const ImportRequest *rq, int64_t *ret_previous)
+/* Vintages come in the order of their publication, so that a later one is never older news. */
+static ErrCode check_order(Op *op, const ImportRequest *rq, const VintageNewestRows *newest)
 {
-    VintageNewestRows newest;
-    TRY(sql_vintage_newest(op, s->id, &newest));
-    *ret_previous = newest.n ? newest.v[0].id : 0;
-    if (newest.n && newest.v[0].published_day > rq->published_day)
-        return err_set(&op->err, ERR_CONFLICT,
-                       "--vintage %s: figures published on %s are already there; import vintages "
-                       "in the order of their publication",
-                       date_text(rq->published_day).text,
-                       date_text((int32_t)newest.v[0].published_day).text);
-    return ERR_OK;
+    if (newest->n == 0 || newest->v[0].published_day <= rq->published_day) return ERR_OK;
+    return err_set(&op->err, ERR_CONFLICT,
+                   "--vintage %s: figures published on %s are already there; import vintages "
+                   "in the order of their publication",
+                   date_text(rq->published_day).text,
+                   date_text((int32_t)newest->v[0].published_day).text);
 }
 
 static Str file_name(const char *path)
@@ -199,8 +197,43 @@ static ErrCode prepare(Reading *rd, const ImportRequest *rq, ImportReport *repor
     if (im->mapping->sum && (im->series->rate || im->mapping->denominator.n))
         return err_set(&op->err, ERR_INPUT, "mapping %.*s: rates cannot be summed",
                        STR_ARG(im->mapping->name));
-    TRY(check_order(op, im->series, rq, &report->previous_id));
+    TRY(sql_vintage_newest(op, im->series->id, &rd->newest));
+    report->previous_id = rd->newest.n ? rd->newest.v[0].id : 0;
     return open_vintage(im);
+}
+
+static ErrCode read_all(Reading *rd)
+{
+    const ImportRequest *rq = rd->import.request;
+    ImportReport *r = rd->import.report;
+    CsvFacts facts = { .rows = 0 };
+    CsvFile file = {
+        .path = rq->path, .row = on_row, .context = rd, .bytes = on_bytes, .bytes_context = rd
+    };
+    if (rq->text.p) {
+        on_bytes(rd, rq->text.p, rq->text.n);
+        TRY(csv_read_text(rq->text, on_row, rd, &rd->import.op->err));
+    } else {
+        TRY(csv_read(&file, &facts, &rd->import.op->err));
+    }
+    HashText hash = hash_done(rd->hash);
+    (void)snprintf(r->sha256, sizeof r->sha256, "%s", hash.hex);
+    r->latin1 = facts.latin1;
+    return ERR_OK;
+}
+
+/* A file that was imported before, in this or an earlier vintage, changes nothing. */
+static ErrCode forget_known_file(Import *im, bool *ret_known)
+{
+    VintageSameFileRows same;
+    ImportReport *r = im->report;
+    TRY(sql_vintage_same_file(im->op, im->series->id, str_of(r->sha256), im->mapping->name,
+                              im->vintage, &same));
+    *ret_known = same.n > 0;
+    if (!*ret_known) return ERR_OK;
+    r->same = r->cells;
+    TRY(sql_observation_delete_vintage(im->op, im->series->id, im->vintage));
+    return sql_vintage_delete(im->op, im->vintage);
 }
 
 ErrCode import_file(Op *op, const Series *s, const PlaceBook *book, const ImportRequest *rq,
@@ -208,17 +241,14 @@ ErrCode import_file(Op *op, const Series *s, const PlaceBook *book, const Import
 {
     Reading rd = { .import = {
                        .op = op, .series = s, .book = book, .request = rq, .report = ret } };
-    CsvFacts facts;
-    CsvFile file = {
-        .path = rq->path, .row = on_row, .context = &rd, .bytes = on_bytes, .bytes_context = &rd
-    };
+    bool known;
     TRY(account_require(op, MAY_IMPORT));
     TRY(prepare(&rd, rq, ret));
-    TRY(csv_read(&file, &facts, &op->err));
-    ret->latin1 = facts.latin1;
-    HashText hash = hash_done(rd.hash);
-    (void)snprintf(ret->sha256, sizeof ret->sha256, "%s", hash.hex);
+    TRY(read_all(&rd));
     TRY(check_outcome(&rd.import));
+    TRY(forget_known_file(&rd.import, &known));
+    if (known) return ERR_OK;
+    TRY(check_order(op, rq, &rd.newest));
     TRY(fill_absent(&rd.import));
     return settle(&rd.import);
 }

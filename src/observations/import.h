@@ -13,6 +13,7 @@ enum { IMPORT_MAX_ERRORS = 50, IMPORT_MAX_IGNORED = MAPPING_MAX_RULES };
 
 typedef struct {
     const char *path;
+    Str text;               /* the file's bytes when p is not NULL: nothing is read from the path */
     const Mapping *mapping; /* NULL: guess from the header */
     int32_t published_day;  /* when the figures came out */
     bool accept_good_rows;  /* store the good rows although others are bad */

@@ -12,6 +12,13 @@ UPDATE vintage SET rows_read = $2, cells_added = $3, cells_changed = $4, cells_s
        file_sha256 = $6
  WHERE id = $1;
 
+--: vintage_same_file(series int, sha256 text, mapping text, except int) -> id int
+SELECT id FROM vintage
+ WHERE series_id = $1 AND file_sha256 = $2 AND mapping = $3 AND id <> $4 ORDER BY id LIMIT 1;
+
+--: observation_delete_vintage(series int, vintage int)
+DELETE FROM observation WHERE series_id = $1 AND vintage_id = $2;
+
 --: vintage_delete(id int)
 DELETE FROM vintage WHERE id = $1;
 

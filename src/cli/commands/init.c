@@ -1,28 +1,16 @@
 /* `belfry init` - makes a database, or brings one up to date. */
-#include "access/account.h"
-#include "access/audit.h"
 #include "cli/command.h"
-#include "observations/series.h"
-#include "places/register.h"
-#include "store/migrate.h"
+#include "cli/setup.h"
 
 static ErrCode run(CommandCall *call)
 {
-    Op *op = call->op;
-    int64_t applied;
-    RegisterFacts places;
-    TRY(migrate(op, &applied));
-    TRY(account_ensure_operator(op));
-    if (applied)
-        TRY(audit_add(op, STR("store.migrate"), STR("database"),
-                      arena_fmt(op->mem, "%lld migrations", (long long)applied)));
-    TRY(register_load_default(op, &places));
-    int64_t series;
-    TRY(series_load_defaults(op, &series));
+    SetupFacts f;
+    TRY(setup_database(call->op, &f));
     buf_addf(call->out,
              "%s: %lld migrations applied, %lld entries of the register and %lld series added or "
              "changed\n",
-             call->database, (long long)applied, (long long)places.changed, (long long)series);
+             call->database, (long long)f.migrations, (long long)f.register_entries,
+             (long long)f.series);
     return ERR_OK;
 }
 

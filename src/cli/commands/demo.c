@@ -1,0 +1,171 @@
+/* `belfry demo` - the main job on the example that comes with the program. */
+#include "base/embed.h"
+#include "cli/setup.h"
+#include "cli/watch_replay.h"
+#include "detection/explain.h"
+#include "observations/import.h"
+
+static const char series_code[] = "met-race-religion-public-order";
+static const char london[] = "E23000001"; /* the Metropolitan Police, 32 boroughs together */
+
+static const struct {
+    const char *file, *published;
+} vintages[] = {
+    { "data/examples/met-race-religion-public-order-2023-08.csv", "2023-08-31" },
+    { "data/examples/met-race-religion-public-order.csv", "2025-12-31" },
+};
+
+/* What everybody remembers, and what must not be mistaken for it. */
+static const struct {
+    const char *period, *what;
+    bool rise;
+} moments[] = {
+    { "2012-04", "recording changed, a marked break", false },
+    { "2016-07", "after the referendum", true },
+    { "2020-06", "after the first lockdown", true },
+    { "2020-07", "after the first lockdown", true },
+    { "2024-08", "after Southport", true },
+};
+
+static ErrCode import_one(CommandCall *call, Op *op, const Series *s, const PlaceBook *book,
+                          size_t which)
+{
+    Mapping map;
+    ImportReport *report;
+    const EmbeddedFile *file = embed_find(str_of(vintages[which].file));
+    if (!file) return err_set(&op->err, ERR_BUG, "%s is not in the program", vintages[which].file);
+    ImportRequest rq = { .path = vintages[which].file, .text = file->bytes, .mapping = &map };
+    NEW(report, 1, op->mem, &op->err);
+    TRY(mapping_find(STR("met-example"), op->mem, &map, &op->err));
+    TRY(date_parse(str_of(vintages[which].published), "published", &rq.published_day, &op->err));
+    TRY(import_file(op, s, book, &rq, report));
+    buf_addf(call->out, "  %s: %lld rows, %lld cells new, %lld revised, %lld the same\n",
+             vintages[which].file, (long long)report->rows, (long long)report->added,
+             (long long)report->changed, (long long)report->same);
+    return ERR_OK;
+}
+
+static ErrCode prepare(CommandCall *call, Op *op)
+{
+    SetupFacts facts;
+    Series s;
+    const PlaceBook *book;
+    TRY(setup_database(op, &facts));
+    buf_addf(call->out, "1. The database %s has the register of England (%lld new entries)\n",
+             call->database, (long long)facts.register_entries);
+    TRY(series_find(op, str_of(series_code), &s));
+    TRY(place_book_load(op, &book));
+    buf_addf(call->out, "2. EXAMPLE figures: %.*s\n   (%.*s; %.*s)\n", STR_ARG(s.title),
+             STR_ARG(s.source), STR_ARG(s.licence));
+    for (size_t i = 0; i < sizeof vintages / sizeof vintages[0]; i++)
+        TRY(import_one(call, op, &s, book, i));
+    return ERR_OK;
+}
+
+static ErrCode replay(CommandCall *call, Op *op)
+{
+    WatchRequest rq = { .q = WATCH_Q,
+                        .budget_per_week = WATCH_BUDGET_PER_WEEK,
+                        .series = str_of(series_code),
+                        .threads = 2 };
+    ReplayTotals t;
+    int32_t from;
+    TRY(plan_default(op->mem, &rq.plan, &op->err));
+    TRY(date_parse(STR("2010-05-01"), "from", &from, &op->err));
+    TRY(date_parse(STR("2025-12-31"), "until", &rq.as_of_day, &op->err));
+    rq.known_day = rq.as_of_day;
+    TRY(watch_replay(call, op, &rq, from, &t));
+    double borough_years = (double)t.council_tests / 12.0;
+    buf_addf(call->out,
+             "3. The watch, replayed month by month: %lld evenings, %lld tests, %lld places still "
+             "without enough history\n",
+             (long long)t.runs, (long long)t.tests, (long long)t.silent);
+    if (borough_years > 0)
+        buf_addf(call->out,
+                 "   Measured over %.0f borough-years: %.2f alarms and %.2f proposals a "
+                 "borough-year; a level of\n   0.005 would give 0.06 alarms if nothing ever "
+                 "happened; %.1f proposals expected to be false\n",
+                 borough_years, (double)t.council_alarms / borough_years,
+                 (double)(t.council_proposals) / borough_years, t.expected_false);
+    return ERR_OK;
+}
+
+static bool is_moment(const Proposal *p, const char *period)
+{
+    return str_eq(str_of(period_text(p->unit, p->period).text), str_of(period));
+}
+
+static void print_moment(CommandCall *call, const Proposals *all, size_t m)
+{
+    const Proposal *wide = NULL;
+    size_t boroughs = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        const Proposal *p = &all->v[i];
+        if (!is_moment(p, moments[m].period)) continue;
+        if (str_eq(p->place, str_of(london)))
+            wide = p;
+        else
+            boroughs++;
+    }
+    buf_addf(call->out, "   %s  %-36s", moments[m].period, moments[m].what);
+    if (wide)
+        buf_addf(call->out, "FOUND: %.0f in London, %.0f expected (proposal %lld), %zu boroughs\n",
+                 wide->observed, wide->expected, (long long)wide->id, boroughs);
+    else if (boroughs)
+        buf_addf(call->out, "found in %zu boroughs, not in London as a whole\n", boroughs);
+    else
+        buf_addf(call->out, "%s\n", moments[m].rise ? "NOT FOUND"
+                                 : "no proposal, as it should be: nothing is compared across it");
+}
+
+static ErrCode tell(CommandCall *call, Op *op)
+{
+    Proposals all;
+    ProposalFilter f = { .all = true, .series = str_of(series_code) };
+    size_t boroughs = 0;
+    const Proposal *example = NULL;
+    TRY(proposal_list(op, &f, &all));
+    for (size_t i = 0; i < all.n; i++) {
+        boroughs += !str_eq(all.v[i].place, str_of(london));
+        if (!str_eq(all.v[i].place, str_of(london)) && is_moment(&all.v[i], "2020-06"))
+            example = &all.v[i];
+    }
+    buf_addf(call->out,
+             "4. %zu proposals, %zu of single boroughs.  The moments that everybody remembers:\n",
+             all.n, boroughs);
+    for (size_t m = 0; m < sizeof moments / sizeof moments[0]; m++) print_moment(call, &all, m);
+    if (example) buf_addf(call->out, "   For example: %.*s.\n", STR_ARG(example->reason));
+    buf_addf(call->out,
+             "\nGo on with\n  %s alerts list --database %s\n  %s explain %lld --database %s\n",
+             call->program, call->database, call->program, (long long)(example ? example->id : 1),
+             call->database);
+    return ERR_OK;
+}
+
+static ErrCode run(CommandCall *call)
+{
+    TRY(call_in_op(call, OP_WRITE, prepare));
+    call_flush(call);
+    TRY(call_in_op(call, OP_WRITE, replay));
+    call_flush(call);
+    return call_in_op(call, OP_READ, tell);
+}
+
+static const CommandOption options[] = {
+    { "no-serve", NULL, "end when the findings are printed" },
+    { NULL, NULL, NULL },
+};
+
+COMMAND(demo) = {
+    .name = "demo",
+    .usage = "demo [--database FILE] [--no-serve]",
+    .summary = "Load the example, replay the watch over it, show what it finds",
+    .help =
+        "Imports the race or religion aggravated public order offences of 32 London boroughs,\n"
+        "188 months, in the two vintages that were published, and runs the watch as at the end\n"
+        "of each month.  Running it again changes nothing.\n",
+    .options = options,
+    .needs = NEEDS_CONNECTION,
+    .makes_database = true,
+    .run = run,
+};
