@@ -27,6 +27,7 @@ typedef struct {
 #define F64S(...)                                                                                  \
     ((F64s){ sizeof((double[]){ __VA_ARGS__ }) / sizeof(double), (double[]){ __VA_ARGS__ } })
 
+/** Whether two texts are the same, byte by byte. */
 static inline bool str_eq(Str a, Str b)
 {
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);

@@ -69,7 +69,7 @@ static ErrCode choose_cutoff(Watch *w)
 
 static void hash_text(HashState *h, Str s)
 {
-    hash_add(h, s.p, s.n);
+    if (s.n) hash_add(h, s.p, s.n);
     hash_add(h, "\n", 1);
 }
 
@@ -207,8 +207,8 @@ ErrCode watch_settle(Watch *w)
     TRY(choose_cutoff(w));
     for (size_t i = 0; i < w->n; i++)
         for (size_t k = 0; k < w->v[i].n; k++)
-            w->report->council_proposals += place_kind_is_council(w->v[i].v[k].place->kind) &&
-                                            stands_out(w, &w->v[i].v[k]);
+            w->report->council_proposals +=
+                place_kind_is_council(w->v[i].v[k].place->kind) && stands_out(w, &w->v[i].v[k]);
     TRY(take_digest(w));
     TRY(sql_watch_run_same(w->op, w->request->as_of_day, w->request->known_day, w->request->series,
                            str_of(w->report->digest), &same));

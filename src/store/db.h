@@ -100,10 +100,18 @@ typedef struct {
 
 extern const DbDriver db_sqlite, db_postgres;
 
-/** Begins the op's transaction; op_begin calls this. */
+/**
+ * Begins the op's transaction; op_begin calls this.
+ *
+ * error   ERR_STORE  the database refused
+ */
 ErrCode db_begin(Op *op, OpMode mode) NONNULL MUST_USE;
 
-/** Commits the op's transaction; op_end calls this. */
+/**
+ * Commits the op's transaction; op_end calls this.
+ *
+ * error   ERR_STORE  the commit failed
+ */
 ErrCode db_commit(Op *op) NONNULL MUST_USE;
 
 /** Rolls the op's transaction back; op_end calls this. */

@@ -1,6 +1,7 @@
 /* bench_farrington [--write FILE]: 300 series of 520 weeks, the last 52 weeks of each judged with
  * the UKHSA settings (15,600 fits); prints CPU seconds and a checksum of the answers.
- * --write FILE puts the same counts into a CSV for the peer's side, tests/bench/farrington_peer.R. */
+ * --write FILE puts the same counts into a CSV for the peer's side, tests/bench/farrington_peer.R.
+ */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

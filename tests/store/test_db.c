@@ -89,7 +89,9 @@ static void same_key(Op *op)
     DbTable none;
     make_table(op);
     put(op, 1, 1, &text);
-    const DbValue args[] = { { .type = 'f' }, { .type = 't', .as.t = text }, { .type = 'i', .as.i = 1 } };
+    const DbValue args[] = { { .type = 'f' },
+                             { .type = 't', .as.t = text },
+                             { .type = 'i', .as.i = 1 } };
     CHECK(db_run(op, &insert, args, &none) == ERR_CONFLICT);
 }
 

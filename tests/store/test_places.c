@@ -160,7 +160,7 @@ static void check_merger(Op *op)
              &op->err);
     book = book_of(op);
     const Place *new = place_by_code(book, STR("E06000099"));
-    CHECK(new && str_eq(new->force, STR("E23000028")) && str_eq(new->region, STR("E12000006")));
+    CHECK(new &&str_eq(new->force, STR("E23000028")) && str_eq(new->region, STR("E12000006")));
     CHECK(new->county.n == 0 && new->latitude > 51 && new->area_km2 > 100);
     CHECK(councils(book, "2028-03-31") == 296 && councils(book, "2028-04-01") == 295);
     CHECK(carried(book, "E07000066", "2028-04-01", "E06000099") == CARRY_WHOLE);
@@ -175,7 +175,9 @@ TEST(places_a_merger_is_one_row)
     on_both_databases(check_merger);
 }
 
-#define HEAD "code,name,kind,start_date,end_date,county,region,force,predecessors,aliases,latitude,longitude\n"
+#define HEAD                                                                                       \
+    "code,name,kind,start_date,end_date,county,region,force,predecessors,aliases,latitude,"        \
+    "longitude\n"
 
 static void check_bad_rows(Op *op)
 {
@@ -242,12 +244,12 @@ static void check_other_files(Op *op)
     CHECK(strstr(op->err.message, "population: expected 0"));
     CHECK(register_load_populations(op, &(RegisterFile){ "p.csv", STR("code,year\n") }, &f) ==
           ERR_INPUT);
-    CHECK_OK(register_load_populations(
-                 op,
-                 &(RegisterFile){ "p.csv",
-                                  STR("code,year,population,source\nE06000001,2031,5,x\n") },
-                 &f),
-             &op->err);
+    CHECK_OK(
+        register_load_populations(
+            op,
+            &(RegisterFile){ "p.csv", STR("code,year,population,source\nE06000001,2031,5,x\n") },
+            &f),
+        &op->err);
     CHECK(f.populations_changed == 1);
     const PlaceBook *book = book_of(op);
     const Place *p = place_by_code(book, STR("E06000001"));

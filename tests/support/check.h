@@ -23,8 +23,8 @@ extern const TestCase test_list[];
 extern const size_t test_count;
 
 #define TEST(id)                                                                                   \
-    void test_##id(void **state);                                                                  \
-    void test_##id(void **state __attribute__((unused)))
+    void test_##id(void **cmocka_state);                                                           \
+    void test_##id(void **cmocka_state __attribute__((unused)))
 
 #define CHECK(x)            _assert_true((uintmax_t)(bool)(x), #x, __FILE__, __LINE__)
 #define CHECK_NEAR(a, b, t) check_near((a), (b), (t), #a, __FILE__, __LINE__)

@@ -6,8 +6,8 @@
 
 TEST(date_round_trips_over_four_centuries)
 {
-    for (int32_t day = date_to_days((Date){ 1800, 1, 1 }); day < date_to_days((Date){ 2199, 12, 31 });
-         day++) {
+    for (int32_t day = date_to_days((Date){ 1800, 1, 1 });
+         day < date_to_days((Date){ 2199, 12, 31 }); day++) {
         Date d = date_from_days(day);
         CHECK(date_to_days(d) == day);
         CHECK(date_exists(d));
@@ -73,8 +73,8 @@ TEST(periods_start_where_the_one_before_ends)
 
 TEST(numbers_are_read_whole_or_not_at_all)
 {
-    static const char *const bad[] = { "",  "1x", "x1", " 1", "1 ", "0x10", "nan", "inf", "1e999",
-                                       "-", "+",  "1,000", "9e9999" };
+    static const char *const bad[] = { "",    "1x",    "x1", " 1", "1 ",    "0x10",  "nan",
+                                       "inf", "1e999", "-",  "+",  "1,000", "9e9999" };
     Err e;
     double x = 7;
     int64_t n = 7;

@@ -32,7 +32,8 @@ TEST(place_names_strip_remembers_the_sort)
     FoldedName f;
     NameSort sort = NAME_ANY;
     CHECK(name_fold(STR("London Borough of Hackney Council"), &f));
-    while (name_strip(&f, &sort)) {}
+    while (name_strip(&f, &sort)) {
+    }
     CHECK(str_eq(name_text(&f), STR("hackney")));
     CHECK(sort == NAME_COUNCIL);
     sort = NAME_ANY;

@@ -114,7 +114,8 @@ static void print_moment(CommandCall *call, const Proposals *all, size_t m)
     else if (boroughs)
         buf_addf(call->out, "found in %zu boroughs, not in London as a whole\n", boroughs);
     else
-        buf_addf(call->out, "%s\n", moments[m].rise ? "NOT FOUND"
+        buf_addf(call->out, "%s\n",
+                 moments[m].rise ? "NOT FOUND"
                                  : "no proposal, as it should be: nothing is compared across it");
 }
 

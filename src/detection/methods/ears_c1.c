@@ -13,7 +13,8 @@ METHOD(ears_c1) = {
     .title = "EARS C1",
     .meaning = "Compares a count with the periods just before it.",
     .formula = "U = mean(y[t-B..t-1]) + z sd; alarm when y > U",
-    .defects = "None known; a baseline without any spread gives the peer an alarm for one case, strict says so instead.",
+    .defects = "None known; a baseline without any spread gives the peer an alarm for one case, "
+               "strict says so instead.",
     .source = "hutwagner2003",
     .params = params,
     .columns = ears_columns,

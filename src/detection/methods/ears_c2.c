@@ -13,7 +13,8 @@ METHOD(ears_c2) = {
     .title = "EARS C2",
     .meaning = "Compares a count with the periods before it, leaving out the last two.",
     .formula = "U = mean(y[t-B-2..t-3]) + z sd; alarm when y > U",
-    .defects = "None known; a baseline without any spread gives the peer an alarm for one case, strict says so instead.",
+    .defects = "None known; a baseline without any spread gives the peer an alarm for one case, "
+               "strict says so instead.",
     .source = "hutwagner2003",
     .params = params,
     .columns = ears_columns,

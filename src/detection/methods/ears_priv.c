@@ -15,8 +15,7 @@ ErrCode ears_configure(EarsRule rule, double alpha, MethodSettings set, Arena *m
     *c = (EarsControl){ .rule = rule, .baseline = 7, .alpha = alpha };
     TRY(method_int(set, "baseline", 3, 64, &c->baseline, e));
     TRY(method_number(set, "minSigma", above_zero, 1e6, &c->min_sigma, e));
-    if (c->min_sigma < 0)
-        return err_set(e, ERR_INPUT, "setting minSigma: expected 0 or more");
+    if (c->min_sigma < 0) return err_set(e, ERR_INPUT, "setting minSigma: expected 0 or more");
     TRY(method_number(set, "alpha", 0, 1, &c->alpha, e));
     if (c->alpha >= 1.0)
         return err_set(e, ERR_INPUT, "setting alpha: expected a number above 0 and below 1");

@@ -38,7 +38,8 @@ void ears_judge(void *work, size_t at, Verdict *ret) NONNULL;
     { "baseline", "7", "3 to 64", "periods just before that the count is compared with" },         \
         { "minSigma", "0", "0 or more", "the standard deviation is taken to be at least this" },   \
         { "alpha", alpha_default, "above 0, below 1", "one-sided level of the threshold" },        \
-        { "mode", "strict", "strict, compat", "as the papers say, or as R surveillance 1.20.3 does" }, \
+        { "mode", "strict", "strict, compat",                                                      \
+          "as the papers say, or as R surveillance 1.20.3 does" },                                 \
     {                                                                                              \
         NULL, NULL, NULL, NULL                                                                     \
     }

@@ -21,7 +21,8 @@ static const MethodParam params[] = {
     { "w", "3", "0 to 26", "periods on each side of the same period of a past year" },
     { "noPeriods", "1", "1 to 52", "season groups that a year is cut into" },
     { "reweight", "true", "true, false", "weight past outbreaks down" },
-    { "weightsThreshold", "2.58", "above 0", "Anscombe residual from which a count is weighted down" },
+    { "weightsThreshold", "2.58", "above 0",
+      "Anscombe residual from which a count is weighted down" },
     { "alpha", "0.05", "above 0, below 1", "one-sided level of the threshold" },
     { "trend", "true", "true, false", "allow a linear trend" },
     { "pThresholdTrend", "0.05", "above 0, up to 1", "keep the trend when its p-value is below" },
@@ -36,9 +37,9 @@ static const MethodParam params[] = {
     { NULL, NULL, NULL, NULL },
 };
 
-static const char *const columns[] = { "unit",   "k",        "observed", "upperbound",
-                                       "alarm",  "score",    "pvalue",   "expected",
-                                       "phi",    "trend",    NULL };
+static const char *const columns[] = { "unit",  "k",     "observed", "upperbound",
+                                       "alarm", "score", "pvalue",   "expected",
+                                       "phi",   "trend", NULL };
 
 static ErrCode read_limit(MethodSettings set, FarringtonControl *c, Err *e)
 {
@@ -50,8 +51,9 @@ static ErrCode read_limit(MethodSettings set, FarringtonControl *c, Err *e)
     bool read = rest.p && str_f64(cases, "limit54", &c->limit_cases, &why) == ERR_OK &&
                 str_int(rest, "limit54", &periods, &why) == ERR_OK;
     if (!read || c->limit_cases < 0 || periods < 1 || periods > 366)
-        return err_set(e, ERR_INPUT,
-                       "setting limit54: expected CASES,PERIODS such as 5,4, periods from 1 to 366");
+        return err_set(
+            e, ERR_INPUT,
+            "setting limit54: expected CASES,PERIODS such as 5,4, periods from 1 to 366");
     c->limit_periods = (int)periods;
     return ERR_OK;
 }
@@ -113,7 +115,8 @@ static ErrCode configure(MethodSettings set, Arena *mem, void **ret_control, Err
         return err_set(e, ERR_INPUT, "setting w: the window of %d periods is longer than a year",
                        2 * k->control.half_window + 1);
     if (k->control.season_groups > k->frequency - 2 * k->control.half_window)
-        return err_set(e, ERR_INPUT, "setting noPeriods: a year of %d periods has too few for %d groups",
+        return err_set(e, ERR_INPUT,
+                       "setting noPeriods: a year of %d periods has too few for %d groups",
                        k->frequency, k->control.season_groups);
     *ret_control = k;
     return ERR_OK;
@@ -171,10 +174,11 @@ METHOD(farrington_flexible) = {
     .formula = "log mu = group + slope t [+ log population]; var = phi mu, phi = max(1, Pearson);\n"
                "nbPlugin: U = smallest u with P(NB(mu, phi) <= u) >= 1 - alpha;\n"
                "delta: U = (mu^e + z s)^(1/e); score = (y - mu) / (U - mu); alarm when score > 1",
-    .defects = "R surveillance 1.20.3 (to 1.26.0) overwrites the working weights after reweighting,\n"
-               "so that the standard error and the test of the trend use a dispersion too small by\n"
-               "about the mean count; and with nbPlugin and muan its score subtracts the prediction\n"
-               "on the log scale.  strict does what the papers say; compat gives the peer's figures.",
+    .defects =
+        "R surveillance 1.20.3 (to 1.26.0) overwrites the working weights after reweighting,\n"
+        "so that the standard error and the test of the trend use a dispersion too small by\n"
+        "about the mean count; and with nbPlugin and muan its score subtracts the prediction\n"
+        "on the log scale.  strict does what the papers say; compat gives the peer's figures.",
     .source = "noufaily2013",
     .params = params,
     .columns = columns,
