@@ -139,7 +139,11 @@ static int overview(FILE *to, int status)
 
 int main(int argc, char **argv)
 {
-    if (argc < 2) return overview(stderr, err_exit_status(ERR_INPUT));
+    if (argc < 2) {
+        (void)overview(stderr, 0);
+        (void)fprintf(stderr, "belfry: a command is needed\n");
+        return err_exit_status(ERR_INPUT);
+    }
     if (strcmp(argv[1], "--version") == 0) {
         (void)printf("belfry %s\n", BELFRY_VERSION);
         return 0;

@@ -35,7 +35,7 @@ static void count(Watch *w, const Judged *j)
     WatchReport *r = w->report;
     bool council = place_kind_is_council(j->place->kind);
     r->tests += is_test(j);
-    r->silent += j->alarm < 0;
+    r->silent += !is_test(j);
     r->alarms += j->alarm == 1;
     r->council_tests += council && is_test(j);
     r->council_alarms += council && j->alarm == 1;

@@ -29,7 +29,12 @@ typedef struct {
     EarsReason reason;
 } EarsResult;
 
-/** The first period (from 0) that has a whole baseline before it: B, B + 2 or B + 4. */
+/**
+ * The first period (from 0) that has a whole baseline before it: B, B + 2 or B + 4.
+ *
+ * source   hutwagner2003
+ * test     tests/unit/test_ears.c
+ */
 size_t stat_ears_first(const EarsControl *c) NONNULL PURE;
 
 /**

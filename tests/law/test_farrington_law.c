@@ -104,11 +104,13 @@ TEST(farrington_law_no_baseline_is_never_an_alarm)
     for (size_t i = 0; i < AT; i++) y[i] = (double)NAN;
     r = judge(y, &c);
     CHECK(r.alarm == -1 && *stat_farrington_reason(r.reason));
+    uint64_t state = 4;
+    draw(y, 20, &state);
     y[AT] = (double)NAN;
     r = judge(y, &c);
-    CHECK(r.alarm == -1 && r.reason == FARRINGTON_MISSING);
+    CHECK(r.alarm == 0 && r.reason == FARRINGTON_MISSING);
     c.years_back = 12;
-    draw(y, 20, &(uint64_t){ 4 });
+    y[AT] = 20;
     CHECK(judge(y, &c).reason == FARRINGTON_SHORT_HISTORY);
 }
 
