@@ -82,6 +82,7 @@ ErrCode plan_parse(Str text, const char *name, Arena *mem, const Plan **ret, Err
 {
     Reading r = { .mem = mem };
     NEW(r.plan, 1, mem, e);
+    for (int u = 0; u <= PERIOD_YEAR; u++) r.plan->units[u].settings = (Str){ 0, "" };
     TRY(ini_read(text, name, on_entry, &r, e));
     for (int u = 0; u <= PERIOD_YEAR; u++) {
         Err why;

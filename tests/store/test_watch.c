@@ -261,6 +261,9 @@ static void check_plans(Op *op)
     CHECK(plan_of(op, "[month]\nmethod = ears-c1\nsettings = b=5\n") == ERR_INPUT);
     CHECK(plan_of(op, "[month]\nmethod = ears-c1\nsettings = baseline\n") == ERR_INPUT);
     CHECK(plan_of(op, "[month]\ncolour = red\n") == ERR_INPUT);
+    /* Found by fuzzing: a method without settings. */
+    CHECK(plan_of(op, "[day]\nmethod = ears-c1\nyears = 3 to 5\n") == ERR_INPUT);
+    CHECK_OK(plan_of(op, "[day]\nmethod = ears-c1\n"), &op->err);
     CHECK_OK(plan_of(op, "[day]\nmethod = ears-c1\nsettings = baseline=7\n"), &op->err);
 }
 
