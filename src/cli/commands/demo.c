@@ -109,8 +109,9 @@ static void print_moment(CommandCall *call, const Proposals *all, size_t m)
     }
     buf_addf(call->out, "   %s  %-36s", moments[m].period, moments[m].what);
     if (wide)
-        buf_addf(call->out, "FOUND: %.0f in London, %.0f expected (proposal %lld), %zu boroughs\n",
-                 wide->observed, wide->expected, (long long)wide->id, boroughs);
+        buf_addf(call->out, "FOUND: %.0f in London, %.0f expected (proposal %lld), %zu borough%s\n",
+                 wide->observed, wide->expected, (long long)wide->id, boroughs,
+                 boroughs == 1 ? "" : "s");
     else if (boroughs)
         buf_addf(call->out, "found in %zu boroughs, not in London as a whole\n", boroughs);
     else
