@@ -62,19 +62,16 @@ static void close_file(FILE **f)
     if (*f) (void)fclose(*f);
 }
 
-ErrCode ini_load(const char *path, char **ret_bytes, size_t *ret_n, Err *e)
+ErrCode ini_load(const char *path, Arena *mem, Str *ret, Err *e)
 {
     AUTO(close_file) FILE *f = fopen(path, "rb");
     if (!f) return err_set(e, ERR_IO, "%s: %s", path, strerror(errno));
-    char *bytes = malloc(INI_MAX_BYTES + 1);
-    if (!bytes) return err_set(e, ERR_LIMIT, "out of memory");
+    char *bytes;
+    NEW(bytes, INI_MAX_BYTES + 1, mem, e);
     size_t n = fread(bytes, 1, INI_MAX_BYTES + 1, f);
-    if (ferror(f) || n > INI_MAX_BYTES) {
-        free(bytes);
-        return ferror(f) ? err_set(e, ERR_IO, "%s: %s", path, strerror(errno))
-                         : err_set(e, ERR_LIMIT, "%s: larger than %d bytes", path, INI_MAX_BYTES);
-    }
-    *ret_bytes = bytes;
-    *ret_n = n;
+    if (ferror(f)) return err_set(e, ERR_IO, "%s: %s", path, strerror(errno));
+    if (n > INI_MAX_BYTES)
+        return err_set(e, ERR_LIMIT, "%s: larger than %d bytes", path, INI_MAX_BYTES);
+    *ret = (Str){ n, bytes };
     return ERR_OK;
 }

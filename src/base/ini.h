@@ -7,7 +7,7 @@
 #ifndef BASE_INI_H
 #define BASE_INI_H
 
-#include "base/str.h"
+#include "base/arena.h"
 
 enum { INI_MAX_BYTES = 256 * 1024, INI_MAX_LINE_BYTES = 190 };
 
@@ -26,12 +26,12 @@ ErrCode ini_read(Str text, const char *name, IniEntryFn *entry, void *context, E
     NONNULL MUST_USE;
 
 /**
- * Reads the file into memory for ini_read; at most INI_MAX_BYTES.
+ * Reads a small text file, for ini_read or another reader of text; at most INI_MAX_BYTES.
  *
- * own     *ret is allocated with malloc and freed by the caller with free
+ * own     *ret lives in mem
  * error   ERR_IO     it cannot be read
  *         ERR_LIMIT  it is larger
  */
-ErrCode ini_load(const char *path, char **ret_bytes, size_t *ret_n, Err *e) NONNULL MUST_USE;
+ErrCode ini_load(const char *path, Arena *mem, Str *ret, Err *e) NONNULL MUST_USE;
 
 #endif

@@ -1,7 +1,5 @@
 #include "observations/mapping.h"
 
-#include <stdlib.h>
-
 #include "base/embed.h"
 #include "base/ini.h"
 
@@ -162,24 +160,18 @@ ErrCode mapping_parse(Str text, Str name, Arena *mem, Mapping *ret, Err *e)
     return ERR_OK;
 }
 
-static void release(char **p)
-{
-    free(*p);
-}
-
 ErrCode mapping_find(Str name, Arena *mem, Mapping *ret, Err *e)
 {
     Str carried = arena_fmt(mem, "data/mappings/%.*s.ini", STR_ARG(name));
     const EmbeddedFile *file = embed_find(carried);
     if (file) return mapping_parse(file->bytes, name, mem, ret, e);
-    AUTO(release) char *bytes = NULL;
-    size_t n = 0;
+    Str text;
     Str path = arena_str(mem, name);
-    if (ini_load(path.p, &bytes, &n, e) != ERR_OK)
+    if (ini_load(path.p, mem, &text, e) != ERR_OK)
         return err_set(e, ERR_MISSING,
                        "--map: '%.*s' is neither a mapping of this program nor a readable file",
                        name.n > 80 ? 80 : (int)name.n, name.p);
-    return mapping_parse((Str){ n, bytes }, name, mem, ret, e);
+    return mapping_parse(text, name, mem, ret, e);
 }
 
 static Str first_of(const Str header[], size_t n, const char *const names[])

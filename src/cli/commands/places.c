@@ -1,6 +1,5 @@
 /* `belfry places` - the register: who governs where, and since when. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/csv.h"
 #include "base/date.h"
@@ -180,19 +179,12 @@ static ErrCode resolve(CommandCall *call, Op *op)
     return table_print(&t, "", call->out, &op->err);
 }
 
-static void release(char **p)
-{
-    free(*p);
-}
-
 static ErrCode load(CommandCall *call, Op *op)
 {
-    AUTO(release) char *bytes = NULL;
-    size_t n;
+    Str text;
     RegisterFacts facts = { .changed = 0 };
-    TRY(ini_load(call->argv[1], &bytes, &n, &op->err));
-    TRY(register_load_places(op, &(RegisterFile){ .name = call->argv[1], .text = { n, bytes } },
-                             &facts));
+    TRY(ini_load(call->argv[1], op->mem, &text, &op->err));
+    TRY(register_load_places(op, &(RegisterFile){ .name = call->argv[1], .text = text }, &facts));
     buf_addf(call->out,
              "%lld places added, %lld changed, %lld successions and %lld aliases added\n",
              (long long)facts.places_added, (long long)facts.places_changed,

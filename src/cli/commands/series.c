@@ -1,6 +1,5 @@
 /* `belfry series` - what is counted, which figures there are, and how they were revised. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/ini.h"
 #include "cli/command.h"
@@ -62,18 +61,12 @@ static ErrCode show(CommandCall *call, Op *op)
     return ERR_OK;
 }
 
-static void release(char **p)
-{
-    free(*p);
-}
-
 static ErrCode add(CommandCall *call, Op *op)
 {
-    AUTO(release) char *bytes = NULL;
-    size_t n;
+    Str text;
     bool changed;
-    TRY(ini_load(call->argv[2], &bytes, &n, &op->err));
-    TRY(series_define(op, str_of(call->argv[1]), (Str){ n, bytes }, &changed));
+    TRY(ini_load(call->argv[2], op->mem, &text, &op->err));
+    TRY(series_define(op, str_of(call->argv[1]), text, &changed));
     buf_addf(call->out, "series %s %s\n", call->argv[1],
              changed ? "is defined" : "was so defined already");
     return ERR_OK;

@@ -1,5 +1,4 @@
 /* `belfry watch` - the evening's round over every series and place. */
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/ini.h"
@@ -25,19 +24,13 @@ static ErrCode option_threads(const CommandCall *call, int *ret)
     return ERR_OK;
 }
 
-static void release(char **p)
-{
-    free(*p);
-}
-
 static ErrCode option_plan(const CommandCall *call, Op *op, const Plan **ret)
 {
     const char *path = call_option(call, "plan");
-    AUTO(release) char *bytes = NULL;
-    size_t n;
+    Str text;
     if (!path) return plan_default(op->mem, ret, &op->err);
-    TRY(ini_load(path, &bytes, &n, &op->err));
-    return plan_parse((Str){ n, bytes }, path, op->mem, ret, &op->err);
+    TRY(ini_load(path, op->mem, &text, &op->err));
+    return plan_parse(text, path, op->mem, ret, &op->err);
 }
 
 static void print_one(Buf *out, const WatchRequest *rq, const WatchReport *r)
