@@ -107,3 +107,11 @@ ErrCode audit_latest(Op *op, int64_t limit, AuditEntries *ret)
     *ret = (AuditEntries){ rows.n, v };
     return ERR_OK;
 }
+
+ErrCode audit_version(Op *op, int64_t *ret)
+{
+    AuditHeadRows head;
+    TRY(sql_audit_head(op, &head));
+    *ret = head.n ? head.v[0].id : 0;
+    return ERR_OK;
+}

@@ -33,6 +33,13 @@ typedef struct {
  */
 ErrCode audit_verify(Op *op, AuditReport *ret) NONNULL MUST_USE;
 
+/**
+ * A number that grows with every change of the database: the newest audit entry's.
+ *
+ * error   ERR_STORE  the database refused
+ */
+ErrCode audit_version(Op *op, int64_t *ret) NONNULL MUST_USE;
+
 typedef struct {
     int64_t id, at, actor;
     Str action, object, detail;

@@ -43,6 +43,7 @@ static ErrCode from_row(Op *op, const ProposalAllRow *r, Proposal *ret)
                        .series_id = r->series_id,
                        .place_id = r->place_id,
                        .series = r->series,
+                       .series_title = r->series_title,
                        .place = r->place,
                        .place_name = r->place_name,
                        .unit = unit,

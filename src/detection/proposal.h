@@ -12,7 +12,7 @@
 typedef struct {
     int64_t id;
     int64_t series_id, place_id;
-    Str series, place, place_name; /* code of the series, code and name of the place */
+    Str series, series_title, place, place_name; /* codes and names */
     PeriodUnit unit;
     int32_t period, window_first; /* judged, and first that was read */
     Str method, settings;

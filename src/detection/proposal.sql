@@ -11,8 +11,8 @@ RETURNING id;
 --: proposal_event_insert(proposal int, at int, actor int, action text, reason text)
 INSERT INTO proposal_event (proposal_id, at, actor, action, reason) VALUES ($1, $2, $3, $4, $5);
 
---: proposal_all(only_state text, place text, from_id int, to_id int) -> id int, series_id int, place_id int, series text, place text, place_name text, unit text, period int, window_first int, method text, settings text, as_of_day int, vintage_id int, observed real, expected real, upperbound real, pvalue real, state text, reason text, created_at int, run_id int
-SELECT p.id, p.series_id, p.place_id, s.code, c.code, c.name, s.period, p.period, p.window_first, p.method,
+--: proposal_all(only_state text, place text, from_id int, to_id int) -> id int, series_id int, place_id int, series text, series_title text, place text, place_name text, unit text, period int, window_first int, method text, settings text, as_of_day int, vintage_id int, observed real, expected real, upperbound real, pvalue real, state text, reason text, created_at int, run_id int
+SELECT p.id, p.series_id, p.place_id, s.code, s.title, c.code, c.name, s.period, p.period, p.window_first, p.method,
        p.settings, p.as_of_day, p.vintage_id, p.observed, p.expected, p.upperbound, p.pvalue,
        p.state, p.reason, p.created_at, p.run_id
   FROM proposal p

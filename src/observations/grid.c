@@ -79,6 +79,47 @@ static ErrCode read_cells(Loader *l, int64_t max_vintage)
     }
 }
 
+static ErrCode read_one(Loader *l, const Place *p, int64_t max_vintage)
+{
+    AUTO(db_cursor_close) DbCursor *cursor = NULL;
+    Raw *raw;
+    PlaceList before = place_predecessors(l->book, p);
+    TRY(sql_observation_of_place_open(l->op,
+                                      &(ObservationOfPlaceArgs){ .series = l->series->id,
+                                                                 .place = p->id,
+                                                                 .first = l->rq->first,
+                                                                 .last = l->rq->last,
+                                                                 .max_vintage = max_vintage },
+                                      &cursor));
+    for (;;) {
+        ObservationOfPlaceRow row;
+        bool more;
+        TRY(sql_observation_of_place_next(l->op, cursor, &row, &more));
+        if (!more) break;
+        TRY(raw_of(l, p, &raw));
+        keep(raw, (size_t)(row.period - l->rq->first),
+             &(ObservationRangeRow){ .status = row.status,
+                                     .value = row.value,
+                                     .value_known = row.value_known,
+                                     .denominator = row.denominator,
+                                     .denominator_known = row.denominator_known });
+    }
+    for (size_t i = 0; i < before.n; i++) TRY(read_one(l, before.v[i], max_vintage));
+    return ERR_OK;
+}
+
+/* One place: its own cells, those it replaced, and for a larger area those of its councils. */
+static ErrCode read_only(Loader *l, int64_t max_vintage)
+{
+    PlaceList members;
+    const Place *p = l->rq->only;
+    TRY(read_one(l, p, max_vintage));
+    if (place_kind_is_council(p->kind) || l->raw[place_index(l->book, p)]) return ERR_OK;
+    TRY(place_members(l->book, p, l->rq->geography_day, l->op->mem, &members, &l->op->err));
+    for (size_t i = 0; i < members.n; i++) TRY(read_one(l, members.v[i], max_vintage));
+    return ERR_OK;
+}
+
 static Figure add(Figure a, Figure b)
 {
     if (a.parts == 0) return b;
@@ -257,6 +298,7 @@ static ErrCode add_areas_of(Loader *l, PlaceKind kind, SeenSets *sets)
     for (size_t i = 0; i < all.n; i++) {
         const Place *area = all.v[i];
         if (area->kind != kind || !place_alive(area, l->rq->geography_day)) continue;
+        if (l->rq->only && area != l->rq->only) continue;
         if (has_data(l, area)) {
             TRY(add_place(l, area));
             continue;
@@ -317,7 +359,7 @@ ErrCode grid_load(Op *op, const Series *s, const PlaceBook *book, const GridRequ
     NEW(l.raw, place_all(book).n, op->mem, &op->err);
     NEW(l.rows, place_all(book).n, op->mem, &op->err);
     NEW(l.known, place_all(book).n, op->mem, &op->err);
-    TRY(read_cells(&l, g.vintage_id));
+    TRY(rq->only ? read_only(&l, g.vintage_id) : read_cells(&l, g.vintage_id));
     TRY(add_councils(&l));
     TRY(add_areas(&l));
     TRY(find_uncarried(&l, &g.uncarried));

@@ -20,6 +20,7 @@ typedef struct {
     int64_t max_vintage;   /* none later than this, 0 for no such limit */
     int32_t geography_day; /* which councils */
     bool areas;            /* counties, forces, regions and England too */
+    const Place *only;     /* this place alone, read without the others; NULL for all */
 } GridRequest;
 
 typedef struct {

@@ -1,0 +1,36 @@
+/* verdict.h - what the watch said of a place, period by period. */
+#ifndef DETECTION_VERDICT_H
+#define DETECTION_VERDICT_H
+
+#include "store/op.h"
+
+typedef struct {
+    int64_t place_id;
+    int32_t period;
+    double observed, expected, upperbound; /* NAN when there is none */
+    int alarm;                             /* 1 yes, 0 no, -1 could not tell */
+} KeptVerdict;
+
+typedef struct {
+    size_t n;
+    const KeptVerdict *v;
+} KeptVerdicts;
+
+/**
+ * The verdicts of one series and place, in order of period.
+ *
+ * own     *ret lives in op->mem
+ * error   ERR_STORE  the database refused
+ */
+ErrCode verdict_history(Op *op, int64_t series_id, int64_t place_id, KeptVerdicts *ret)
+    NONNULL MUST_USE;
+
+/**
+ * The verdicts of a series in the newest period that was judged, in order of place.
+ *
+ * own     *ret lives in op->mem
+ * error   ERR_STORE  the database refused
+ */
+ErrCode verdict_newest(Op *op, int64_t series_id, KeptVerdicts *ret) NONNULL MUST_USE;
+
+#endif

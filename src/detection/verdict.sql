@@ -1,0 +1,11 @@
+-- owner: detection
+
+--: verdict_history(series int, place int) -> period int, observed real?, expected real?, upperbound real?, pvalue real?, alarm int?, reason text
+SELECT period, observed, expected, upperbound, pvalue, alarm, reason
+  FROM verdict WHERE series_id = $1 AND place_id = $2 ORDER BY period;
+
+--: verdict_newest(series int) -> period int, place_id int, observed real?, expected real?, upperbound real?, alarm int?
+SELECT period, place_id, observed, expected, upperbound, alarm
+  FROM verdict
+ WHERE series_id = $1 AND period = (SELECT max(period) FROM verdict WHERE series_id = $1)
+ ORDER BY place_id;

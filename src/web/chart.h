@@ -1,0 +1,56 @@
+/* chart.h - drawings as SVG, without scripts and without inline style.
+ *
+ * Colours come from classes of the style sheet; what a colour says is said by shape or word too. */
+#ifndef WEB_CHART_H
+#define WEB_CHART_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "web/html.h"
+
+typedef struct {
+    Str title, description; /* for those who cannot see it */
+    PeriodUnit unit;
+    int32_t first;
+    size_t n;
+    const double *observed, *expected, *upper; /* NAN where there is none */
+    const bool *marked;                        /* stood out */
+} SeriesChart;
+
+enum { CHART_WIDE = 720, CHART_NARROW = 340 };
+
+/**
+ * Figures over time: the range that is usual as a band, what was expected as a dashed line, what
+ * was recorded as a line, and squares where it stood out.
+ *
+ * shape   n periods; width CHART_WIDE or CHART_NARROW, in units of the drawing
+ * own     *ret lives in mem
+ * error   ERR_LIMIT  no room
+ * test    tests/web/site.py
+ */
+ErrCode chart_series(const SeriesChart *c, int width, const char *id, Arena *mem, SvgText *ret,
+                     Err *e) NONNULL MUST_USE;
+
+typedef enum { TILE_NONE, TILE_QUIET, TILE_STANDS_OUT } TileLook;
+
+typedef struct {
+    int column, row;
+    Str name, says, address; /* says: read out after the name */
+    TileLook look;
+} Tile;
+
+typedef struct {
+    size_t n;
+    const Tile *v;
+    Str title, description; /* for those who cannot see it */
+} TileMap;
+
+/**
+ * One square for each council where it lies, roughly.
+ *
+ * own     *ret lives in mem
+ * error   ERR_LIMIT  no room
+ */
+ErrCode chart_tiles(const TileMap *map, Arena *mem, SvgText *ret, Err *e) NONNULL MUST_USE;
+
+#endif

@@ -1,0 +1,144 @@
+#include "web/present.h"
+
+#include <math.h>
+
+#include "detection/verdict.h"
+#include "observations/grid.h"
+
+ErrCode present_series(Op *op, SeriesList *ret)
+{
+    SeriesList all;
+    Series *v;
+    size_t n = 0;
+    TRY(series_list(op, &all));
+    NEW(v, all.n + 1, op->mem, &op->err);
+    for (size_t i = 0; i < all.n; i++)
+        if (str_eq(all.v[i].visibility, STR("public"))) v[n++] = all.v[i];
+    *ret = (SeriesList){ n, v };
+    return ERR_OK;
+}
+
+ErrCode present_proposals(Op *op, Str place, Proposals *ret)
+{
+    SeriesList series;
+    Proposals all;
+    Proposal *v;
+    size_t n = 0;
+    ProposalFilter f = { .all = true, .place = place, .series = { 0, "" } };
+    TRY(present_series(op, &series));
+    TRY(proposal_list(op, &f, &all));
+    NEW(v, all.n + 1, op->mem, &op->err);
+    for (size_t i = 0; i < all.n; i++)
+        for (size_t k = 0; k < series.n; k++)
+            if (series.v[k].id == all.v[i].series_id) v[n++] = all.v[i];
+    *ret = (Proposals){ n, v };
+    return ERR_OK;
+}
+
+Str present_number(Arena *mem, double x, bool rate)
+{
+    if (isnan(x)) return STR("not known");
+    if (rate || x != floor(x)) return arena_fmt(mem, "%.1f", x);
+    if (fabs(x) < 1000) return arena_fmt(mem, "%.0f", x);
+    if (fabs(x) < 1e6) return arena_fmt(mem, "%.0f,%03.0f", floor(x / 1000), fmod(x, 1000));
+    return arena_fmt(mem, "%.0f,%03.0f,%03.0f", floor(x / 1e6), floor(fmod(x, 1e6) / 1000),
+                     fmod(x, 1000));
+}
+
+Str present_area(Arena *mem, Str code)
+{
+    return arena_fmt(mem, "/areas/%.*s", STR_ARG(code));
+}
+
+Str present_series_path(Arena *mem, Str code)
+{
+    return arena_fmt(mem, "/series/%.*s", STR_ARG(code));
+}
+
+Str present_alert(Arena *mem, int64_t id)
+{
+    return arena_fmt(mem, "/alerts/%lld", (long long)id);
+}
+
+Str present_figures_path(Arena *mem, Str place, Str series)
+{
+    return arena_fmt(mem, "/figures/%.*s?series=%.*s", STR_ARG(place), STR_ARG(series));
+}
+
+Str present_day(Arena *mem, int32_t day)
+{
+    return arena_str(mem, str_of(period_words(PERIOD_DAY, day).text));
+}
+
+Str present_period(Arena *mem, PeriodUnit unit, int32_t period)
+{
+    return arena_str(mem, str_of(period_words(unit, period).text));
+}
+
+Str present_state(Str state)
+{
+    if (str_eq(state, STR("approved"))) return STR("Approved");
+    return str_eq(state, STR("dismissed")) ? STR("Dismissed") : STR("Waits for a decision");
+}
+
+Str present_sentence(Arena *mem, Str s)
+{
+    if (s.n == 0) return s;
+    char first = s.p[0] >= 'a' && s.p[0] <= 'z' ? (char)(s.p[0] - 'a' + 'A') : s.p[0];
+    return arena_fmt(mem, "%c%.*s", first, (int)s.n - 1, s.p + 1);
+}
+
+int32_t present_today(const Op *op)
+{
+    return (int32_t)(op->now / 86400);
+}
+
+static ErrCode add_verdicts(const Request *rq, const Series *s, const Place *p, SeriesChart *c,
+                            size_t *ret_alarms)
+{
+    KeptVerdicts said;
+    double *expected, *upper;
+    bool *marked;
+    TRY(verdict_history(rq->op, s->id, p->id, &said));
+    NEW(expected, c->n, rq->op->mem, &rq->op->err);
+    NEW(upper, c->n, rq->op->mem, &rq->op->err);
+    NEW(marked, c->n, rq->op->mem, &rq->op->err);
+    for (size_t k = 0; k < c->n; k++) expected[k] = upper[k] = (double)NAN;
+    for (size_t i = 0; i < said.n; i++) {
+        const KeptVerdict *v = &said.v[i];
+        if (v->period < c->first || v->period >= c->first + (int32_t)c->n) continue;
+        size_t k = (size_t)(v->period - c->first);
+        expected[k] = v->expected;
+        upper[k] = v->upperbound;
+        marked[k] = v->alarm == 1;
+        *ret_alarms += v->alarm == 1;
+    }
+    c->expected = expected;
+    c->upper = upper;
+    c->marked = marked;
+    return ERR_OK;
+}
+
+ErrCode present_figures(const Request *rq, const Series *s, const Place *p, PresentSeries *ret)
+{
+    Op *op = rq->op;
+    Grid g;
+    bool any, newest;
+    GridRequest want = {
+        .known_day = INT32_MAX, .geography_day = present_today(op), .areas = true, .only = p
+    };
+    *ret = (PresentSeries){ .any = false };
+    if (!place_alive(p, want.geography_day)) want.geography_day = p->end_day - 1;
+    TRY(grid_earliest_period(op, s, &want, &any, &want.first));
+    TRY(grid_newest_period(op, s, INT32_MAX, &want, &newest, &want.last));
+    if (!any || !newest) return ERR_OK;
+    TRY(grid_load(op, s, rq->book, &want, &g));
+    for (size_t i = 0; i < g.n; i++) {
+        if (g.rows[i].place != p) continue;
+        ret->any = true;
+        ret->chart = (SeriesChart){
+            .unit = s->period, .first = g.first, .n = g.periods, .observed = g.rows[i].v
+        };
+    }
+    return ret->any ? add_verdicts(rq, s, p, &ret->chart, &ret->alarms) : ERR_OK;
+}

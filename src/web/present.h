@@ -1,0 +1,63 @@
+/* present.h - what several pages need to show the same thing in the same way. */
+#ifndef WEB_PRESENT_H
+#define WEB_PRESENT_H
+
+#include "detection/proposal.h"
+#include "observations/series.h"
+#include "web/chart.h"
+#include "web/page.h"
+
+/**
+ * The series that a visitor may know of.
+ *
+ * own     *ret lives in op->mem
+ * error   ERR_STORE  the database refused
+ */
+ErrCode present_series(Op *op, SeriesList *ret) NONNULL MUST_USE;
+
+/**
+ * The proposals of those series; `place` "" for every place.
+ *
+ * own     *ret lives in op->mem
+ * error   ERR_STORE  the database refused
+ */
+ErrCode present_proposals(Op *op, Str place, Proposals *ret) NONNULL MUST_USE;
+
+/** A count with commas between thousands, a rate with one decimal, "not known" for NAN. */
+Str present_number(Arena *mem, double x, bool rate) NONNULL;
+
+/** Addresses of an area, a series and a proposal. */
+Str present_area(Arena *mem, Str code) NONNULL;
+Str present_series_path(Arena *mem, Str code) NONNULL;
+Str present_alert(Arena *mem, int64_t id) NONNULL;
+Str present_figures_path(Arena *mem, Str place, Str series) NONNULL;
+
+/** "10 October 2025" and the period in words. */
+Str present_day(Arena *mem, int32_t day) NONNULL;
+Str present_period(Arena *mem, PeriodUnit unit, int32_t period) NONNULL;
+
+/** What a decision is called, and the style of its tag. */
+Str present_state(Str state);
+
+/** A text with its first letter as a capital. */
+Str present_sentence(Arena *mem, Str s) NONNULL;
+
+/** Today's day of the operation. */
+int32_t present_today(const Op *op) NONNULL;
+
+typedef struct {
+    bool any;          /* there are figures */
+    SeriesChart chart; /* all of them, with what the watch expected where it judged */
+    size_t alarms;
+} PresentSeries;
+
+/**
+ * A place's figures in a series, with what the watch said.
+ *
+ * own     *ret lives in rq->op->mem
+ * error   ERR_STORE, ERR_LIMIT  the database or the arena refused
+ */
+ErrCode present_figures(const Request *rq, const Series *s, const Place *p, PresentSeries *ret)
+    NONNULL MUST_USE;
+
+#endif
