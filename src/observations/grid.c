@@ -392,3 +392,41 @@ ErrCode grid_earliest_period(Op *op, const Series *s, const GridRequest *known, 
     if (*ret_any) *ret_period = (int32_t)found.v[0].period;
     return ERR_OK;
 }
+
+typedef struct {
+    int64_t series, vintage;
+    bool any;
+    int32_t first, last;
+} Span;
+
+static ErrCode widen(Op *op, const PlaceBook *book, const Place *p, Span *span)
+{
+    ObservationSpanRows found;
+    PlaceList before = place_predecessors(book, p);
+    TRY(sql_observation_span(op, span->series, p->id, span->vintage, &found));
+    if (found.v[0].first_known) {
+        int32_t first = (int32_t)found.v[0].first, last = (int32_t)found.v[0].last;
+        span->first = span->any && span->first < first ? span->first : first;
+        span->last = span->any && span->last > last ? span->last : last;
+        span->any = true;
+    }
+    for (size_t i = 0; i < before.n; i++) TRY(widen(op, book, before.v[i], span));
+    return ERR_OK;
+}
+
+ErrCode grid_span(Op *op, const Series *s, const PlaceBook *book, GridRequest *rq, bool *ret_any)
+{
+    Span span = { .series = s->id };
+    PlaceList members;
+    TRY(newest_vintage(op, s, rq, &span.vintage));
+    TRY(widen(op, book, rq->only, &span));
+    if (!span.any && !place_kind_is_council(rq->only->kind)) {
+        TRY(place_members(book, rq->only, rq->geography_day, op->mem, &members, &op->err));
+        for (size_t i = 0; i < members.n; i++) TRY(widen(op, book, members.v[i], &span));
+    }
+    *ret_any = span.any;
+    if (!span.any) return ERR_OK;
+    rq->first = span.first;
+    rq->last = span.last;
+    return ERR_OK;
+}

@@ -62,6 +62,16 @@ ErrCode grid_newest_period(Op *op, const Series *s, int32_t last, const GridRequ
                            bool *ret_any, int32_t *ret_period) NONNULL MUST_USE;
 
 /**
+ * The first and last period that rq->only, or a place whose figures flow into it, has in what was
+ * known; *ret_any tells whether there is one.
+ *
+ * error   ERR_STORE  the database refused
+ * test    tests/store/test_grid.c
+ */
+ErrCode grid_span(Op *op, const Series *s, const PlaceBook *book, GridRequest *rq, bool *ret_any)
+    NONNULL MUST_USE;
+
+/**
  * The first period of a series in what was known; *ret_any as above.
  *
  * error   ERR_STORE  the database refused

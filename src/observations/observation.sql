@@ -81,6 +81,10 @@ SELECT place_id, period, status, value, denominator
  WHERE series_id = $1 AND place_id = $2 AND period BETWEEN $3 AND $4 AND vintage_id <= $5
  ORDER BY period, vintage_id;
 
+--: observation_span(series int, place int, max_vintage int) -> first int?, last int?
+SELECT min(period), max(period)
+  FROM observation WHERE series_id = $1 AND place_id = $2 AND vintage_id <= $3;
+
 --: observation_newest_period(series int, last int, max_vintage int) -> period int?
 SELECT max((SELECT max(o.period) FROM observation o
              WHERE o.series_id = $1 AND o.place_id = p.id AND o.period <= $2

@@ -123,15 +123,14 @@ ErrCode present_figures(const Request *rq, const Series *s, const Place *p, Pres
 {
     Op *op = rq->op;
     Grid g;
-    bool any, newest;
+    bool any;
     GridRequest want = {
         .known_day = INT32_MAX, .geography_day = present_today(op), .areas = true, .only = p
     };
     *ret = (PresentSeries){ .any = false };
     if (!place_alive(p, want.geography_day)) want.geography_day = p->end_day - 1;
-    TRY(grid_earliest_period(op, s, &want, &any, &want.first));
-    TRY(grid_newest_period(op, s, INT32_MAX, &want, &newest, &want.last));
-    if (!any || !newest) return ERR_OK;
+    TRY(grid_span(op, s, rq->book, &want, &any));
+    if (!any) return ERR_OK;
     TRY(grid_load(op, s, rq->book, &want, &g));
     for (size_t i = 0; i < g.n; i++) {
         if (g.rows[i].place != p) continue;

@@ -24,7 +24,8 @@ enum {
     MAX_BODY_BYTES = 64 << 10,
     OP_BYTES = 256 << 20,
     CACHE_SLOTS = 256,
-    CACHE_BODY_BYTES = 256 << 10,
+    CACHE_BODY_BYTES = 512 << 10,
+    CACHE_BYTES = 24 << 20, /* over all; beyond it the oldest questions are asked again */
     STATUSES = 6
 };
 
@@ -53,6 +54,7 @@ struct Server {
     Reader *idle[MAX_THREADS];
     size_t idle_n;
     Kept kept[CACHE_SLOTS];
+    size_t kept_bytes;
     atomic_ullong answered[STATUSES]; /* by the first digit of the status */
     atomic_ullong from_cache;
     atomic_ullong bytes;
@@ -131,6 +133,18 @@ static void release(Str *s)
     *s = (Str){ 0, NULL };
 }
 
+static void forget(Server *s, Kept *k)
+{
+    s->kept_bytes -= k->body.n;
+    release(&k->key);
+    release(&k->body);
+}
+
+static void forget_all(Server *s)
+{
+    for (size_t i = 0; i < CACHE_SLOTS; i++) forget(s, &s->kept[i]);
+}
+
 static void keep(Server *s, Str key, int64_t version, const Answer *a)
 {
     if (a->status != 200 || a->body.full || a->body.n > CACHE_BODY_BYTES) return;
@@ -142,11 +156,11 @@ static void keep(Server *s, Str key, int64_t version, const Answer *a)
         return;
     }
     (void)pthread_mutex_lock(&s->lock);
-    Kept old = s->kept[slot_of(key)];
+    if (s->kept_bytes + fresh.body.n > CACHE_BYTES) forget_all(s);
+    forget(s, &s->kept[slot_of(key)]);
     s->kept[slot_of(key)] = fresh;
+    s->kept_bytes += fresh.body.n;
     (void)pthread_mutex_unlock(&s->lock);
-    release(&old.key);
-    release(&old.body);
 }
 
 static void answer_in_op(Server *s, Reader *r, Request *rq, Str key, Answer *ret)
@@ -446,10 +460,7 @@ void server_stop(Server *s)
         arena_close(s->readers[i].book_mem);
         db_close(s->readers[i].db);
     }
-    for (size_t i = 0; i < CACHE_SLOTS; i++) {
-        release(&s->kept[i].key);
-        release(&s->kept[i].body);
-    }
+    forget_all(s);
     (void)pthread_cond_destroy(&s->freed);
     (void)pthread_mutex_destroy(&s->lock);
     free(s);

@@ -2,14 +2,16 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "observations/grid.h"
 #include "web/present.h"
 #include "web/views.h"
 
-enum { MAX_LINKS = 400, MAX_CHARTS = 24 };
+enum { MAX_CHARTS = 6 };
 
 typedef struct {
     const Request *rq;
     const Place *place;
+    Proposals proposals;
     AreaView *view;
 } Area;
 
@@ -69,29 +71,56 @@ static ErrCode add_chart(Area *a, const Series *s, AreaCharts *row, bool *ret_an
     return chart_series(&p.chart, CHART_NARROW, id, mem, &row->narrow, e);
 }
 
+static size_t proposed(const Area *a, const Series *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < a->proposals.n; i++) n += a->proposals.v[i].series_id == s->id;
+    return n;
+}
+
+/* Series of which something was proposed come first; those beyond MAX_CHARTS are linked. */
+static ErrCode add_series(Area *a, const Series *s, AreaCharts *charts, AreaOthers *others)
+{
+    AreaView *v = a->view;
+    bool any;
+    if (v->charts.n < MAX_CHARTS) {
+        TRY(add_chart(a, s, &charts[v->charts.n], &any));
+        v->charts.n += any;
+        return ERR_OK;
+    }
+    GridRequest want = { .known_day = INT32_MAX,
+                         .geography_day = present_today(a->rq->op),
+                         .only = a->place };
+    TRY(grid_span(a->rq->op, s, a->rq->book, &want, &any));
+    if (any)
+        others[v->others.n++] =
+            (AreaOthers){ s->title, present_figures_path(a->rq->op->mem, a->place->code, s->code) };
+    return ERR_OK;
+}
+
 static ErrCode add_charts(Area *a)
 {
     SeriesList all;
-    AreaCharts *rows;
-    size_t n = 0;
-    TRY(present_series(a->rq->op, &all));
-    NEW(rows, MAX_CHARTS, a->rq->op->mem, &a->rq->op->err);
-    for (size_t i = 0; i < all.n && n < MAX_CHARTS; i++) {
-        bool any;
-        TRY(add_chart(a, &all.v[i], &rows[n], &any));
-        n += any;
-    }
-    a->view->charts.n = n;
-    a->view->charts.v = rows;
+    AreaCharts *charts;
+    AreaOthers *others;
+    Op *op = a->rq->op;
+    TRY(present_series(op, &all));
+    NEW(charts, MAX_CHARTS, op->mem, &op->err);
+    NEW(others, all.n + 1, op->mem, &op->err);
+    a->view->charts.v = charts;
+    a->view->others.v = others;
+    for (int first = 1; first >= 0; first--)
+        for (size_t i = 0; i < all.n; i++)
+            if ((proposed(a, &all.v[i]) > 0) == (first == 1))
+                TRY(add_series(a, &all.v[i], charts, others));
     return ERR_OK;
 }
 
 static ErrCode add_proposals(Area *a)
 {
-    Proposals all;
+    const Proposals all = a->proposals;
     AreaProposals *rows;
     Arena *mem = a->rq->op->mem;
-    TRY(present_proposals(a->rq->op, a->place->code, &all));
     NEW(rows, all.n + 1, mem, &a->rq->op->err);
     for (size_t i = 0; i < all.n; i++) {
         const Proposal *p = &all.v[i];
@@ -174,6 +203,7 @@ static ErrCode get(const Request *rq, Response *rs)
                        rq->rest.n > 20 ? 20 : (int)rq->rest.n, rq->rest.p);
     v.name = a.place->name;
     say_facts(&a);
+    TRY(present_proposals(rq->op, a.place->code, &a.proposals));
     TRY(add_charts(&a));
     TRY(add_proposals(&a));
     TRY(add_neighbours(&a));
