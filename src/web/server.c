@@ -112,6 +112,7 @@ static bool from_cache(Server *s, Str key, int64_t version, Answer *ret)
         *ret = (Answer){ .status = k->status,
                          .type = k->type,
                          .file_name = k->file_name,
+                         .version = version,
                          .body = BUF_MAX(CACHE_BODY_BYTES) };
         buf_add(&ret->body, k->body);
     }
@@ -165,8 +166,10 @@ static void keep(Server *s, Str key, int64_t version, const Answer *a)
 
 static void answer_in_op(Server *s, Reader *r, Request *rq, Str key, Answer *ret)
 {
-    int64_t version;
+    int64_t version = 0;
     ErrCode code = audit_version(rq->op, &version);
+    /* Which councils exist today is part of the state. */
+    version = version * 100000 + rq->op->now / 86400;
     if (code == ERR_OK && from_cache(s, key, version, ret)) {
         atomic_fetch_add(&s->from_cache, 1);
         return;
@@ -178,6 +181,7 @@ static void answer_in_op(Server *s, Reader *r, Request *rq, Str key, Answer *ret
     }
     rq->book = r->book;
     site_answer(rq, ret);
+    if (ret->status == 200) ret->version = version;
     keep(s, key, version, ret);
 }
 
@@ -273,6 +277,12 @@ static void answer_get(Server *s, struct MHD_Connection *c, const char *url, Ans
         answer_page(s, &rq, key_of(&rq, room, sizeof room), ret);
 }
 
+/* What a page depends on: the program and the state that answer_in_op found. */
+static void put_tag(const Answer *a, char *room, size_t n)
+{
+    (void)snprintf(room, n, "W/\"%s-%lld\"", BELFRY_VERSION, (long long)a->version);
+}
+
 static void add_headers(struct MHD_Response *r, const Answer *a)
 {
     static const char *const fixed[][2] = {
@@ -291,10 +301,27 @@ static void add_headers(struct MHD_Response *r, const Answer *a)
     (void)MHD_add_response_header(r, "Content-Type", a->type);
     (void)MHD_add_response_header(r, "Cache-Control",
                                   a->for_ever ? "public, max-age=31536000, immutable" : "no-cache");
+    if (a->version) {
+        char tag[80];
+        put_tag(a, tag, sizeof tag);
+        (void)MHD_add_response_header(r, "ETag", tag);
+    }
     if (a->status == 405) (void)MHD_add_response_header(r, "Allow", "GET, HEAD");
     if (!a->file_name) return;
     (void)snprintf(file, sizeof file, "attachment; filename=\"%s\"", a->file_name);
     (void)MHD_add_response_header(r, "Content-Disposition", file);
+}
+
+/* Whoever has the page already is told so. */
+static void shorten(struct MHD_Connection *c, Answer *a)
+{
+    char tag[80];
+    const char *had = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "If-None-Match");
+    if (a->version == 0 || !had) return;
+    put_tag(a, tag, sizeof tag);
+    if (strcmp(had, tag) != 0) return;
+    a->status = 304;
+    buf_free(&a->body);
 }
 
 static enum MHD_Result send_answer(Server *s, struct MHD_Connection *c, Answer *a)
@@ -382,6 +409,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *c, const
         site_error(413, STR("This address takes no such body."), &a);
     else
         answer_get(s, c, url, &a);
+    shorten(c, &a);
     log_request(s, method, url, &a, milliseconds() - start);
     return send_answer(s, c, &a);
 }

@@ -9,6 +9,7 @@ typedef struct {
     const char *type;      /* media type */
     const char *file_name; /* offered as a download when not NULL */
     bool for_ever;         /* the address names this very content */
+    int64_t version;       /* of the database that it tells of, 0 for none */
     Buf body;              /* owned by the receiver */
 } Answer;
 

@@ -177,6 +177,11 @@ def headers_of(site):
           h['cache-control'] and len(body) > 2000 else h)
     status, h, body = site.get('/areas', 'HEAD')
     check('HEAD', '' if status == 200 and not body and int(h['content-length']) > 1000 else h)
+    tag = site.get('/areas')[1]['etag']
+    status, h, body = site.get('/areas', headers={'If-None-Match': tag})
+    check('a page that one has is not sent again', '' if status == 304 and not body else status)
+    status, h, body = site.get('/areas', headers={'If-None-Match': 'W/"old"'})
+    check('an old one is', '' if status == 200 and h['etag'] == tag else status)
     check('health and metrics', '' if site.get('/healthz')[0] == 200 and
           b'belfry_requests_total{status="2xx"}' in site.get('/metrics')[2] else 'no')
 
