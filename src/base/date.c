@@ -286,3 +286,10 @@ PeriodWords period_words(PeriodUnit unit, int32_t period)
     }
     return w;
 }
+
+PeriodWords period_when(PeriodUnit unit, int32_t period)
+{
+    PeriodWords w, words = period_words(unit, period);
+    (void)snprintf(w.text, sizeof w.text, "%s %.48s", unit == PERIOD_DAY ? "on" : "in", words.text);
+    return w;
+}

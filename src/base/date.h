@@ -75,12 +75,15 @@ int period_frequency(PeriodUnit unit);
 DateText period_text(PeriodUnit unit, int32_t period);
 
 typedef struct {
-    char text[48];
+    char text[56];
 } PeriodWords;
 
-/** The period in words that fit after "in": July 2016, the week of 4 July 2016, 4 July 2016, the
+/** The period in words: July 2016, the week of 4 July 2016, 4 July 2016, the
  *  third quarter of 2016, 2016. */
 PeriodWords period_words(PeriodUnit unit, int32_t period);
+
+/** The same with the word before it: in July 2016, on 29 April 2024. */
+PeriodWords period_when(PeriodUnit unit, int32_t period);
 
 /**
  * Reads a period as period_text writes it, or as any day inside it (YYYY-MM-DD).

@@ -12,13 +12,18 @@ typedef struct {
     double expected_false;
 } ReplayTotals;
 
+typedef struct {
+    int32_t from; /* a day */
+    PeriodUnit step;
+} Replay;
+
 /**
- * Runs the watch at the end of each month from `from` to rq->as_of_day, with the figures known on
- * rq->known_day, in one operation; draws progress.
+ * Runs the watch at the end of each day, week or month from `from` to rq->as_of_day, with the
+ * figures known on rq->known_day, in one operation; draws progress.
  *
  * error   as watch_run
  */
-ErrCode watch_replay(const CommandCall *call, Op *op, const WatchRequest *rq, int32_t from,
+ErrCode watch_replay(const CommandCall *call, Op *op, const WatchRequest *rq, const Replay *replay,
                      ReplayTotals *ret) NONNULL MUST_USE;
 
 #endif

@@ -114,15 +114,15 @@ Str judge_sentence(const Judged *j, Arena *mem)
 {
     PeriodUnit unit = j->series->period;
     if (*j->reason)
-        return arena_fmt(mem, "%.*s, %s: no verdict, because %s", STR_ARG(j->place->name),
-                         period_words(unit, j->period).text, j->reason);
+        return arena_fmt(mem, "%.*s %s: no verdict, because %s", STR_ARG(j->place->name),
+                         period_when(unit, j->period).text, j->reason);
     Str observed = figure(j, j->observed, mem), expected = expectation(j, mem);
     Str unusual = figure(j, j->series->rate ? j->upperbound : judge_unusual(j->upperbound), mem);
     return arena_fmt(mem,
-                     "%.*s recorded %.*s %.*s in %s; %.*s were expected, %.*s would have been "
+                     "%.*s recorded %.*s %.*s %s; %.*s were expected, %.*s would have been "
                      "unusual; baseline %s to %s%.*s",
                      STR_ARG(j->place->name), STR_ARG(observed), STR_ARG(j->series->counted),
-                     period_words(unit, j->period).text, STR_ARG(expected), STR_ARG(unusual),
+                     period_when(unit, j->period).text, STR_ARG(expected), STR_ARG(unusual),
                      period_text(unit, j->baseline_first).text,
                      period_text(unit, j->baseline_last).text, STR_ARG(peaks(j, mem)));
 }

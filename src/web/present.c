@@ -75,6 +75,11 @@ Str present_period(Arena *mem, PeriodUnit unit, int32_t period)
     return arena_str(mem, str_of(period_words(unit, period).text));
 }
 
+Str present_when(Arena *mem, PeriodUnit unit, int32_t period)
+{
+    return arena_str(mem, str_of(period_when(unit, period).text));
+}
+
 Str present_state(Str state)
 {
     if (str_eq(state, STR("approved"))) return STR("Approved");

@@ -32,9 +32,10 @@ Str present_series_path(Arena *mem, Str code) NONNULL;
 Str present_alert(Arena *mem, int64_t id) NONNULL;
 Str present_figures_path(Arena *mem, Str place, Str series) NONNULL;
 
-/** "10 October 2025" and the period in words. */
+/** "10 October 2025", the period in words, and with "in" or "on" before it. */
 Str present_day(Arena *mem, int32_t day) NONNULL;
 Str present_period(Arena *mem, PeriodUnit unit, int32_t period) NONNULL;
+Str present_when(Arena *mem, PeriodUnit unit, int32_t period) NONNULL;
 
 /** What a decision is called, and the style of its tag. */
 Str present_state(Str state);

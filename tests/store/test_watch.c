@@ -208,6 +208,34 @@ static void check_weeks(Op *op)
     CHECK(proposals(op, "E09000005", "2023-W39") > 0);
 }
 
+/* Days are judged by EARS, and told with "on". */
+static void check_days(Op *op)
+{
+    const PlaceBook *book = figures_register(op);
+    Series s = figures_series(op, "daily", "day", "kind = count\n");
+    Buf csv = BUF_MAX(1 << 20);
+    uint64_t state = 3;
+    buf_add(&csv, STR("code,day,value\n"));
+    for (int d = 0; d < 60; d++)
+        buf_addf(&csv, "E09000002,%s,%.0f\n", date_text(figures_day("2024-03-01") + d).text,
+                 floor(9 * check_uniform(&state)) + 5 + (d == 59 ? 80 : 0));
+    Str text;
+    Explanation x;
+    CHECK_OK(buf_done(&csv, &text, &op->err), &op->err);
+    text = arena_str(op->mem, text);
+    buf_free(&csv);
+    figures_put(op, &s, text.p, "2024-05-01");
+    WatchReport r = watch(op, "2024-04-29", 1);
+    CHECK(r.tests == 1 && r.new_proposals == 1);
+    CHECK_OK(explain_proposal(op, book, proposals(op, "E09000002", "2024-04-29"), &x), &op->err);
+    CHECK(x.same && strstr(x.sentence.p, " things on 29 April 2024; "));
+}
+
+TEST(watch_daily_burst)
+{
+    on_both_databases(check_days);
+}
+
 TEST(watch_weekly_burst)
 {
     on_both_databases(check_weeks);

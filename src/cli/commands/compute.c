@@ -169,7 +169,10 @@ static ErrCode read_files(Work *w)
 {
     CommandCall *call = w->call;
     const char *input = call_option(call, "input"), *population = call_option(call, "population");
-    if (!input) return err_set(&call->op->err, ERR_INPUT, "--input: expected a CSV file");
+    if (!input && call->argc > 1) input = call->argv[1];
+    if (!input)
+        return err_set(&call->op->err, ERR_INPUT,
+                       "expected a CSV file after the method, or --input FILE");
     TRY(compute_input_read(input, call->op->mem, &w->input, &call->op->err));
     if (population)
         TRY(compute_input_read(population, call->op->mem, &w->population, &call->op->err));
@@ -212,7 +215,8 @@ static void more_help(const CommandCall *call, Buf *out)
 static const CommandOption options[] = {
     { "list", NULL, "list the methods" },
     { "describe", NULL, "print a method's settings, formula and source" },
-    { "input", "FILE", "counts: t,date,UNIT..., one row per period" },
+    { "input", "FILE",
+      "counts: t,date,UNIT..., one row per period; the same as FILE after METHOD" },
     { "population", "FILE", "populations in the same form" },
     { "set", "KEY=VALUE", "a setting; may be given several times" },
     { "range", "FIRST:LAST", "periods to judge, from 1 (default: all that can be judged)" },
@@ -222,7 +226,7 @@ static const CommandOption options[] = {
 
 COMMAND(compute) = {
     .name = "compute",
-    .usage = "compute METHOD --input FILE [--set KEY=VALUE]... [--range FIRST:LAST]",
+    .usage = "compute METHOD FILE [--set KEY=VALUE]... [--range FIRST:LAST]",
     .summary = "Run one statistical method on a plain CSV file",
     .help =
         "Needs no database.  belfry compute --list names the methods, belfry compute METHOD\n"
@@ -230,7 +234,7 @@ COMMAND(compute) = {
         "(the default) does what the papers say, mode=compat gives the peers' figures.\n"
         "Periods without a verdict are NA; why is said on standard error.\n",
     .options = options,
-    .max_args = 1,
+    .max_args = 2,
     .needs = NEEDS_NOTHING,
     .run = run,
     .more_help = more_help,

@@ -74,7 +74,8 @@ static ErrCode replay(CommandCall *call, Op *op)
     TRY(date_parse(STR("2010-05-01"), "from", &from, &op->err));
     TRY(date_parse(STR("2025-12-31"), "until", &rq.as_of_day, &op->err));
     rq.known_day = rq.as_of_day;
-    TRY(watch_replay(call, op, &rq, from, &t));
+    Replay steps = { .from = from, .step = PERIOD_MONTH };
+    TRY(watch_replay(call, op, &rq, &steps, &t));
     double borough_years = (double)t.council_tests / 12.0;
     buf_addf(call->out,
              "3. The watch, replayed month by month: %lld evenings, %lld tests, %lld places still "

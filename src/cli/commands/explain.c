@@ -28,7 +28,11 @@ static ErrCode print_numbers(CommandCall *call, Op *op, const Explanation *x)
     add(&t, "expected", j->expected, 2);
     add(&t, "upper bound", j->upperbound, 2);
     add(&t, "smallest unusual", judge_unusual(j->upperbound), 0);
-    add(&t, "p-value", j->pvalue, 6);
+    Str p = arena_fmt(op->mem, "%.3g", j->pvalue);
+    if (call->format == TABLE_TEXT)
+        add_text(&t, "p-value", p.p);
+    else
+        add(&t, "p-value", j->pvalue, 6);
     add(&t, "dispersion", j->phi, 2);
     add_text(&t, "trend", j->trend ? "yes" : "no");
     add(&t, "baseline periods", (double)j->baseline_n, 0);

@@ -61,6 +61,16 @@ static void print_one(Buf *out, const WatchRequest *rq, const WatchReport *r)
     buf_addf(out, "verdicts %.16s\n", r->digest);
 }
 
+/* Somebody who watches a past day should know what was and was not taken into account. */
+static void print_known(const CommandCall *call, const WatchRequest *rq)
+{
+    if (rq->known_day >= call_today(call)) return;
+    buf_addf(call->out,
+             "figures as published by %s, or as first published if that was later; --known DATE "
+             "takes later ones\n",
+             date_text(rq->known_day).text);
+}
+
 static void print_replay(Buf *out, const ReplayTotals *t)
 {
     buf_addf(out,
@@ -88,18 +98,22 @@ static ErrCode work(CommandCall *call, Op *op)
 {
     WatchRequest rq;
     const PlaceBook *book;
-    int32_t from;
+    Replay replay = { .step = PERIOD_MONTH };
+    const char *step = call_option(call, "step");
     TRY(read_request(call, op, &rq));
-    TRY(call_option_day(call, "from", rq.as_of_day, &from));
+    TRY(call_option_day(call, "from", rq.as_of_day, &replay.from));
+    if (step) TRY(period_unit_parse(str_of(step), &replay.step, &op->err));
     if (call_option(call, "from")) {
         ReplayTotals totals;
-        TRY(watch_replay(call, op, &rq, from, &totals));
+        TRY(watch_replay(call, op, &rq, &replay, &totals));
+        print_known(call, &rq);
         print_replay(call->out, &totals);
         return ERR_OK;
     }
     WatchReport report;
     TRY(place_book_load(op, &book));
     TRY(watch_run(op, book, &rq, &report));
+    print_known(call, &rq);
     print_one(call->out, &rq, &report);
     return ERR_OK;
 }
@@ -113,6 +127,7 @@ static const CommandOption options[] = {
     { "as-of", "DATE", "watch as on that day: periods that had ended by then (default: today)" },
     { "known", "DATE", "figures as they were published by that day (default: as --as-of)" },
     { "from", "DATE", "replay: one watch for each month from that day to --as-of" },
+    { "step", "day|week|month", "with --from: how often (default: month)" },
     { "series", "PATTERN", "only series whose code fits, with * and ?" },
     { "budget", "NUMBER", "false proposals accepted a week over everything (default: 1)" },
     { "q", "SHARE", "share of false ones accepted among the proposals of a run (default: 0.1)" },

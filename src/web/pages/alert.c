@@ -116,8 +116,8 @@ static ErrCode get(const Request *rq, Response *rs)
     NEW(x, 1, mem, &rq->op->err);
     TRY(explain_proposal(rq->op, rq->book, id, x));
     const Proposal *p = &x->proposal;
-    AlertView v = { .heading = arena_fmt(mem, "%.*s stood out in %s", STR_ARG(p->place_name),
-                                         period_words(p->unit, p->period).text),
+    AlertView v = { .heading = arena_fmt(mem, "%.*s stood out %s", STR_ARG(p->place_name),
+                                         period_when(p->unit, p->period).text),
                     .sentence = x->sentence,
                     .state = present_state(p->state),
                     .method = str_of(x->judged.method->title),

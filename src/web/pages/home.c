@@ -59,14 +59,14 @@ static void say_finding(Home *h)
         h->view->none = true;
         return;
     }
-    Str when = present_period(mem, h->main->period, h->newest);
+    Str when = present_when(mem, h->main->period, h->newest);
     if (n == 1)
         h->view->finding =
-            arena_fmt(mem, "%.*s stood out in %.*s", STR_ARG(first->place_name), STR_ARG(when));
+            arena_fmt(mem, "%.*s stood out %.*s", STR_ARG(first->place_name), STR_ARG(when));
     else if (n > 1)
-        h->view->finding = arena_fmt(mem, "%zu places stood out in %.*s", n, STR_ARG(when));
+        h->view->finding = arena_fmt(mem, "%zu places stood out %.*s", n, STR_ARG(when));
     else
-        h->view->finding = arena_fmt(mem, "No place stood out in %.*s", STR_ARG(when));
+        h->view->finding = arena_fmt(mem, "No place stood out %.*s", STR_ARG(when));
     if (first || last)
         h->view->lead = arena_fmt(mem, "%s%.*s.", first ? "" : "The last time: ",
                                   STR_ARG(first ? first->reason : last->reason));
