@@ -33,6 +33,7 @@ typedef struct {
     const char *address; /* such as /areas/ and a star, which stands for one last part */
     const char *menu;    /* word in the site's menu, NULL for none */
     int menu_order;
+    const char *const *args; /* names of the arguments that it reads; NULL for none */
     ErrCode (*get)(const Request *rq, Response *rs);
 } Page;
 

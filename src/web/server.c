@@ -148,7 +148,7 @@ static void forget_all(Server *s)
 
 static void keep(Server *s, Str key, int64_t version, const Answer *a)
 {
-    if (a->status != 200 || a->body.full || a->body.n > CACHE_BODY_BYTES) return;
+    if (key.n == 0 || a->status != 200 || a->body.full || a->body.n > CACHE_BODY_BYTES) return;
     Kept fresh = { copy_of(key), version,      a->status,
                    a->type,      a->file_name, copy_of((Str){ a->body.n, a->body.p }) };
     if (!fresh.key.p || !fresh.body.p) {
@@ -241,16 +241,6 @@ static enum MHD_Result take_arg(void *context, enum MHD_ValueKind kind, const ch
     return MHD_YES;
 }
 
-/* The page's key in the cache: its address and arguments; "" when that is too long to keep. */
-static Str key_of(const Request *rq, char *room, size_t room_n)
-{
-    size_t n = (size_t)snprintf(room, room_n, "%.*s", STR_ARG(rq->path));
-    for (size_t i = 0; i < rq->args_n && n < room_n; i++)
-        n +=
-            (size_t)snprintf(room + n, room_n - n, "\n%s\n%s", rq->args[i].name, rq->args[i].value);
-    return n < room_n ? (Str){ n, room } : (Str){ 0, "" };
-}
-
 static void answer_get(Server *s, struct MHD_Connection *c, const char *url, Answer *ret)
 {
     Request rq = { .path = str_of(url) };
@@ -274,7 +264,7 @@ static void answer_get(Server *s, struct MHD_Connection *c, const char *url, Ans
         site_error(400, STR("It holds more, or other, characters than an address of this site."),
                    ret);
     else
-        answer_page(s, &rq, key_of(&rq, room, sizeof room), ret);
+        answer_page(s, &rq, site_key(&rq, room, sizeof room), ret);
 }
 
 /* What a page depends on: the program and the state that answer_in_op found. */

@@ -36,6 +36,18 @@ static const Page *find_page(Request *rq)
     return NULL;
 }
 
+Str site_key(const Request *rq, char *room, size_t n)
+{
+    Request copy = *rq;
+    const Page *page = find_page(&copy);
+    size_t used = (size_t)snprintf(room, n, "%.*s", STR_ARG(rq->path));
+    for (size_t i = 0; page && page->args && page->args[i] && used < n; i++) {
+        Str value = request_arg(rq, page->args[i]);
+        used += (size_t)snprintf(room + used, n - used, "\n%.*s", STR_ARG(value));
+    }
+    return page && used < n ? (Str){ used, room } : (Str){ 0, "" };
+}
+
 static int by_menu_order(const void *a, const void *b)
 {
     return (*(const Page *const *)a)->menu_order - (*(const Page *const *)b)->menu_order;

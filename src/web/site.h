@@ -14,6 +14,14 @@ typedef struct {
 } Answer;
 
 /**
+ * What a page may be kept in memory under: its address and those arguments that it reads, so that
+ * arguments nobody reads make no new page; empty when that is too long to keep.
+ *
+ * own     the text lives in room
+ */
+Str site_key(const Request *rq, char *room, size_t n) NONNULL;
+
+/**
  * Answers a request for a page; a failure becomes an error page with the status of its kind.
  *
  * own     ret->body is released with buf_free

@@ -177,6 +177,14 @@ def headers_of(site):
           h['cache-control'] and len(body) > 2000 else h)
     status, h, body = site.get('/areas', 'HEAD')
     check('HEAD', '' if status == 200 and not body and int(h['content-length']) > 1000 else h)
+    def cached():
+        return int(re.search(rb'belfry_cached_total (\d+)', site.get('/metrics')[2])[1])
+    site.get('/areas/E09000012')
+    before = cached()
+    site.get('/areas/E09000012?nobody=reads&this=1')
+    check('arguments that nobody reads make no new page', '' if cached() == before + 1 else 'made')
+    a, b = site.get('/areas?q=hackney')[2], site.get('/areas?q=leeds')[2]
+    check('arguments that are read do', '' if a != b and b'/areas/E08000035' in b else 'the same')
     tag = site.get('/areas')[1]['etag']
     status, h, body = site.get('/areas', headers={'If-None-Match': tag})
     check('a page that one has is not sent again', '' if status == 304 and not body else status)

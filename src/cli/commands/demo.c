@@ -138,9 +138,11 @@ static ErrCode tell(CommandCall *call, Op *op)
              all.n, boroughs);
     for (size_t m = 0; m < sizeof moments / sizeof moments[0]; m++) print_moment(call, &all, m);
     if (example) buf_addf(call->out, "   For example: %.*s.\n", STR_ARG(example->reason));
-    buf_addf(call->out,
-             "\nGo on with\n  %s alerts list --database %s\n  %s explain %lld --database %s\n",
-             call->program, call->database, call->program, (long long)(example ? example->id : 1),
+    buf_addf(call->out, "\nGo on with\n  %s alerts list --database %s\n", call->program,
+             call->database);
+    buf_addf(call->out, "  %s explain %lld --database %s\n", call->program,
+             (long long)(example ? example->id : 1), call->database);
+    buf_addf(call->out, "  %s serve --database %s    the same in a browser\n", call->program,
              call->database);
     return ERR_OK;
 }

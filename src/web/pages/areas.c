@@ -69,9 +69,12 @@ static ErrCode get(const Request *rq, Response *rs)
     return ERR_OK;
 }
 
+static const char *const args[] = { "q", NULL };
+
 PAGE(areas) = {
     .address = "/areas",
     .menu = "Areas",
     .menu_order = 2,
+    .args = args,
     .get = get,
 };

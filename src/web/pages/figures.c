@@ -80,7 +80,10 @@ static ErrCode get(const Request *rq, Response *rs)
     return ERR_OK;
 }
 
+static const char *const args[] = { "series", "format", NULL };
+
 PAGE(figures) = {
     .address = "/figures/*",
+    .args = args,
     .get = get,
 };
