@@ -18,6 +18,18 @@ ErrCode present_series(Op *op, SeriesList *ret)
     return ERR_OK;
 }
 
+ErrCode present_one_series(Op *op, Str code, Series *ret)
+{
+    SeriesList all;
+    TRY(present_series(op, &all));
+    for (size_t i = 0; i < all.n; i++)
+        if (str_eq(all.v[i].code, code)) {
+            *ret = all.v[i];
+            return ERR_OK;
+        }
+    return err_set(&op->err, ERR_MISSING, "there is no series of that name");
+}
+
 ErrCode present_proposals(Op *op, Str place, Proposals *ret)
 {
     SeriesList series;

@@ -16,6 +16,14 @@
 ErrCode present_series(Op *op, SeriesList *ret) NONNULL MUST_USE;
 
 /**
+ * One of them.
+ *
+ * own     *ret lives in op->mem
+ * error   ERR_MISSING  no public series of that code
+ */
+ErrCode present_one_series(Op *op, Str code, Series *ret) NONNULL MUST_USE;
+
+/**
  * The proposals of those series; `place` "" for every place.
  *
  * own     *ret lives in op->mem

@@ -6,6 +6,7 @@
 #include "access/hash.h"
 #include "base/embed.h"
 #include "observations/series.h"
+#include "web/json.h"
 #include "web/views.h"
 
 enum { BODY_BYTES = 4 << 20, MENU_MAX = 12 };
@@ -131,12 +132,34 @@ static void answer_error(const Err *e, Answer *ret)
     site_error(err_http_status(e->code), str_of(text), ret);
 }
 
+/* Programs get a problem as RFC 9457 has it; its type is the name of the kind of failure. */
+static void answer_problem(const Err *e, Answer *ret)
+{
+    int status = err_http_status(e->code);
+    *ret = (Answer){ .status = status,
+                     .type = "application/problem+json",
+                     .body = BUF_MAX(BODY_BYTES) };
+    json_open(&ret->body, true);
+    json_text(&ret->body, "type", str_of(err_name(e->code)));
+    json_text(&ret->body, "title", str_of(err_meaning(e->code)));
+    json_int(&ret->body, "status", status);
+    json_text(&ret->body, "detail", str_of(e->message));
+    json_close(&ret->body);
+}
+
 void site_answer(Request *rq, Answer *ret)
 {
     AUTO(buf_free) Buf inside = BUF_MAX(BODY_BYTES);
     Response rs = { .title = STR("Belfry"), .section = { 0, "" }, .out = &inside };
     Str text;
     const Page *page = find_page(rq);
+    bool program = str_starts(rq->path, STR("/api/"));
+    if (!page && program) {
+        (void)err_set(&rq->op->err, ERR_MISSING, "there is no such address");
+        answer_problem(&rq->op->err, ret);
+        rq->op->err.code = ERR_OK;
+        return;
+    }
     if (!page) {
         site_error(404, STR("If you typed the address, check that it is right."), ret);
         return;
@@ -144,6 +167,10 @@ void site_answer(Request *rq, Answer *ret)
     rs.section = str_of(page->menu ? page->address : "");
     ErrCode code = page->get(rq, &rs);
     if (code == ERR_OK) code = buf_done(&inside, &text, &rq->op->err);
+    if (code != ERR_OK && program) {
+        answer_problem(&rq->op->err, ret);
+        return;
+    }
     if (code != ERR_OK) {
         answer_error(&rq->op->err, ret);
         return;

@@ -4,6 +4,7 @@
 Prints TAP.  Uses only the standard library; BELFRY_TEST_POSTGRES adds a run on PostgreSQL."""
 import html.parser
 import http.client
+import json
 import os
 import re
 import signal
@@ -194,6 +195,31 @@ def headers_of(site):
           b'belfry_requests_total{status="2xx"}' in site.get('/metrics')[2] else 'no')
 
 
+def as_a_program(site):
+    def ask(path):
+        status, h, body = site.get('/api/v1/' + path)
+        return status, h['content-type'], json.loads(body)
+    status, kind, series = ask('series')
+    check('api: series', '' if status == 200 and kind == 'application/json' and any(
+        s['code'] == 'met-race-religion-public-order' and s['example'] for s in series['series'])
+        else series)
+    places = {p['code']: p for p in ask('places')[2]['places']}
+    check('api: places', '' if len(places) == 422 and
+          places['E07000190']['figures_flow_to'] == 'E06000066' and
+          places['E10000006']['figures_flow_to'] is None else len(places))
+    alerts = ask('alerts?place=E23000001')[2]['alerts']
+    check('api: alerts', '' if [a['period'] for a in alerts] == ['2024-08', '2020-07', '2020-06',
+                                                                 '2016-07'] else alerts)
+    values = ask('values?place=E23000001&series=met-race-religion-public-order')[2]['values']
+    check('api: values', '' if len(values) == 188 and {'period': '2016-07', 'value': 1008}.items() <=
+          values[75].items() and values[75]['stood_out'] and values[0]['upperbound'] is None
+          else values[75:77])
+    for path in ('values', 'values?place=E23000001&series=x', 'values?place=x', 'nothing'):
+        status, kind, problem = ask(path)
+        check(f'api: {path} is a problem', '' if status == 404 and kind == 'application/problem+json'
+              and problem['type'] == 'MISSING' and problem['detail'] else (status, problem))
+
+
 def misuse(site):
     for path in ('/areas/E99999999', '/areas/', '/areas/a/b', '/series/x', '/alerts/0', '/alerts/1e1',
                  '/alerts/99999999999999999999', '/figures/E09000012', '/.git/config',
@@ -271,11 +297,12 @@ def stays_fresh(site, august):
                     'csv').splitlines()
     secret = listed[1].split(',')[0]
     check('the private series has a proposal', '' if len(listed) == 2 else listed)
-    seen = [p for p in ('/', '/areas', '/areas/E09000012', '/series', '/alerts', '/data')
+    seen = [p for p in ('/api/v1/series', '/api/v1/alerts', '/', '/areas', '/areas/E09000012', '/series', '/alerts', '/data')
             if b'private' in site.get(p)[2].lower() or b'whisper' in site.get(p)[2]
-            or f'/alerts/{secret}"'.encode() in site.get(p)[2]]
+            or f'/alerts/{secret}"'.encode() in site.get(p)[2]
+            or f'"id":{secret},'.encode() in site.get(p)[2]]
     check('no page tells of it', seen)
-    for path in ('/series/very-private', f'/alerts/{secret}',
+    for path in ('/api/v1/values?place=E09000012&series=very-private', '/series/very-private', f'/alerts/{secret}',
                  '/figures/E09000012?series=very-private'):
         check(f'{path.replace(secret, "N")} is as if it were not there',
               '' if site.get(path)[0] == 404 else 'answered')
@@ -289,6 +316,7 @@ def visit(database, name):
         august = read_as_a_person(site)
         crawl(site)
         headers_of(site)
+        as_a_program(site)
         misuse(site)
         together(site)
         stays_fresh(site, august)

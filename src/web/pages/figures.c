@@ -5,19 +5,6 @@
 #include "web/present.h"
 #include "web/views.h"
 
-static ErrCode find_series(const Request *rq, Series *ret)
-{
-    SeriesList all;
-    Str code = request_arg(rq, "series");
-    TRY(present_series(rq->op, &all));
-    for (size_t i = 0; i < all.n; i++)
-        if (str_eq(all.v[i].code, code)) {
-            *ret = all.v[i];
-            return ERR_OK;
-        }
-    return err_set(&rq->op->err, ERR_MISSING, "there is no series of that name");
-}
-
 static void write_csv(const SeriesChart *c, const Place *p, Buf *out)
 {
     buf_add(out, STR("place,place_name,period,recorded,expected,upperbound,stood_out\n"));
@@ -68,7 +55,7 @@ static ErrCode get(const Request *rq, Response *rs)
     PresentSeries figures;
     const Place *p = place_by_code(rq->book, rq->rest);
     if (!p) return err_set(&rq->op->err, ERR_MISSING, "there is no area with that code");
-    TRY(find_series(rq, &s));
+    TRY(present_one_series(rq->op, request_arg(rq, "series"), &s));
     TRY(present_figures(rq, &s, p, &figures));
     if (!figures.any)
         return err_set(&rq->op->err, ERR_MISSING, "this area has no figures in that series");

@@ -6,18 +6,6 @@
 #include "web/present.h"
 #include "web/views.h"
 
-static ErrCode find(const Request *rq, Series *ret)
-{
-    SeriesList all;
-    TRY(present_series(rq->op, &all));
-    for (size_t i = 0; i < all.n; i++)
-        if (str_eq(all.v[i].code, rq->rest)) {
-            *ret = all.v[i];
-            return ERR_OK;
-        }
-    return err_set(&rq->op->err, ERR_MISSING, "there is no series of that name");
-}
-
 static ErrCode add_vintages(const Request *rq, const Series *s, SeriesView *v)
 {
     Vintages all;
@@ -82,7 +70,7 @@ static ErrCode add_newest(const Request *rq, const Series *s, SeriesView *v)
 static ErrCode get(const Request *rq, Response *rs)
 {
     Series s;
-    TRY(find(rq, &s));
+    TRY(present_one_series(rq->op, rq->rest, &s));
     SeriesView v = { .title = s.title,
                      .counted = present_sentence(rq->op->mem, s.counted),
                      .unit = s.unit,
