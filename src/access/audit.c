@@ -115,3 +115,11 @@ ErrCode audit_version(Op *op, int64_t *ret)
     *ret = head.n ? head.v[0].id : 0;
     return ERR_OK;
 }
+
+ErrCode audit_find(Op *op, Str hash, int64_t *ret)
+{
+    AuditFindRows found;
+    TRY(sql_audit_find(op, hash, &found));
+    *ret = found.n ? found.v[0].id : 0;
+    return ERR_OK;
+}

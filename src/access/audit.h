@@ -34,6 +34,13 @@ typedef struct {
 ErrCode audit_verify(Op *op, AuditReport *ret) NONNULL MUST_USE;
 
 /**
+ * The number of the entry with that hash; *ret 0 when none has it.
+ *
+ * error   ERR_STORE  the database refused
+ */
+ErrCode audit_find(Op *op, Str hash, int64_t *ret) NONNULL MUST_USE;
+
+/**
  * A number that grows with every change of the database: the newest audit entry's.
  *
  * error   ERR_STORE  the database refused

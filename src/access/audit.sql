@@ -1,5 +1,8 @@
 -- owner: access
 
+--: audit_find(hash text) -> id int
+SELECT id FROM audit_entry WHERE hash = $1;
+
 --: audit_head() -> id int, hash text
 SELECT id, hash FROM audit_entry ORDER BY id DESC LIMIT 1;
 

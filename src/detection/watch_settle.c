@@ -82,6 +82,7 @@ static void hash_number(HashState *h, double x)
 static void hash_verdict(HashState *h, const Judged *j)
 {
     hash_text(h, j->place->code);
+    hash_text(h, str_of(j->method->name));
     hash_text(h, j->settings);
     hash_text(h, str_of(j->reason));
     hash_number(h, j->period);
@@ -101,6 +102,8 @@ static ErrCode take_digest(Watch *w)
         for (size_t k = 0; k < w->v[i].n; k++) hash_verdict(h, &w->v[i].v[k]);
     }
     hash_number(h, w->report->cutoff);
+    hash_number(h, w->request->q);
+    hash_number(h, w->request->budget_per_week);
     HashText text = hash_done(h);
     (void)snprintf(w->report->digest, sizeof w->report->digest, "%s", text.hex);
     return ERR_OK;
@@ -174,15 +177,22 @@ static ErrCode propose(Watch *w, const WatchedSeries *s, const Judged *j, int64_
     return ERR_OK;
 }
 
-static ErrCode keep_series(Watch *w, const WatchedSeries *s, int64_t run)
+static ErrCode keep_verdicts(Watch *w, int64_t run)
 {
-    for (size_t k = 0; k < s->n; k++) {
-        const Judged *j = &s->v[k];
-        ArenaMark mark = arena_mark(w->op->mem);
-        TRY(keep_verdict(w, s, j, run));
-        if (stands_out(w, j)) TRY(propose(w, s, j, run));
-        arena_back(w->op->mem, mark);
-    }
+    for (size_t i = 0; i < w->n; i++)
+        for (size_t k = 0; k < w->v[i].n; k++) TRY(keep_verdict(w, &w->v[i], &w->v[i].v[k], run));
+    return ERR_OK;
+}
+
+static ErrCode propose_all(Watch *w, int64_t run)
+{
+    for (size_t i = 0; i < w->n; i++)
+        for (size_t k = 0; k < w->v[i].n; k++) {
+            const Judged *j = &w->v[i].v[k];
+            ArenaMark mark = arena_mark(w->op->mem);
+            if (stands_out(w, j)) TRY(propose(w, &w->v[i], j, run));
+            arena_back(w->op->mem, mark);
+        }
     return ERR_OK;
 }
 
@@ -191,7 +201,8 @@ static ErrCode keep_all(Watch *w)
     int64_t run;
     WatchReport *r = w->report;
     TRY(open_run(w, &run));
-    for (size_t i = 0; i < w->n; i++) TRY(keep_series(w, &w->v[i], run));
+    TRY(keep_verdicts(w, run));
+    TRY(propose_all(w, run));
     TRY(sql_watch_run_set_proposals(w->op, run, r->new_proposals));
     Str detail = arena_fmt(w->op->mem,
                            "as of %s: %lld tests, cutoff %.3g, %lld new proposals, verdicts %.16s",
@@ -213,5 +224,6 @@ ErrCode watch_settle(Watch *w)
     TRY(sql_watch_run_same(w->op, w->request->as_of_day, w->request->known_day, w->request->series,
                            str_of(w->report->digest), &same));
     w->report->repeated = same.n > 0;
-    return same.n ? ERR_OK : keep_all(w);
+    /* Verdicts are derived: the same run again puts back what may have been lost, and no more. */
+    return same.n ? keep_verdicts(w, same.v[0].id) : keep_all(w);
 }

@@ -155,7 +155,8 @@ static ErrCode settle(Import *im)
                                                          .added = r->added,
                                                          .changed = r->changed,
                                                          .same = r->same,
-                                                         .sha256 = str_of(r->sha256) }));
+                                                         .sha256 = str_of(r->sha256),
+                                                         .mapping = im->mapping->name }));
     Str what = arena_fmt(im->op->mem,
                          "vintage %lld, published %s, sha256 %s: %lld cells new, %lld changed",
                          (long long)im->vintage, date_text(im->request->published_day).text,
@@ -222,14 +223,19 @@ static ErrCode read_all(Reading *rd)
     return ERR_OK;
 }
 
-/* A file that was imported before, in this or an earlier vintage, changes nothing. */
+/* A file that was imported before, in this or an earlier vintage, changes nothing, unless it is
+ * read in another way now. */
 static ErrCode forget_known_file(Import *im, bool *ret_known)
 {
     VintageSameFileRows same;
+    ObservationDiffersRows differs;
     ImportReport *r = im->report;
-    TRY(sql_vintage_same_file(im->op, im->series->id, str_of(r->sha256), im->mapping->name,
-                              im->vintage, &same));
-    *ret_known = same.n > 0;
+    *ret_known = false;
+    TRY(sql_vintage_same_file(im->op, im->series->id, str_of(r->sha256), im->vintage, &same));
+    for (size_t i = 0; i < same.n && !*ret_known; i++) {
+        TRY(sql_observation_differs(im->op, im->series->id, im->vintage, same.v[i].id, &differs));
+        *ret_known = differs.v[0].n == 0;
+    }
     if (!*ret_known) return ERR_OK;
     r->same = r->cells;
     TRY(sql_observation_delete_vintage(im->op, im->series->id, im->vintage));

@@ -7,14 +7,26 @@ INSERT INTO vintage (series_id, published_day, imported_at, actor, file_name, fi
 VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, 0)
 RETURNING id;
 
---: vintage_settle(id int, rows int, added int, changed int, same int, sha256 text)
+--: vintage_settle(id int, rows int, added int, changed int, same int, sha256 text, mapping text)
 UPDATE vintage SET rows_read = $2, cells_added = $3, cells_changed = $4, cells_same = $5,
-       file_sha256 = $6
+       file_sha256 = $6, mapping = $7
  WHERE id = $1;
 
---: vintage_same_file(series int, sha256 text, mapping text, except int) -> id int
-SELECT id FROM vintage
- WHERE series_id = $1 AND file_sha256 = $2 AND mapping = $3 AND id <> $4 ORDER BY id LIMIT 1;
+--: vintage_same_file(series int, sha256 text, except int) -> id int
+SELECT id FROM vintage WHERE series_id = $1 AND file_sha256 = $2 AND id <> $3 ORDER BY id DESC;
+
+--: observation_differs(series int, vintage int, known int) -> n int
+SELECT count(*)
+  FROM observation n
+ WHERE n.series_id = $1 AND n.vintage_id = $2
+   AND NOT EXISTS (SELECT 1 FROM observation o
+                    WHERE o.series_id = $1 AND o.place_id = n.place_id AND o.period = n.period
+                      AND o.vintage_id = (SELECT max(p.vintage_id) FROM observation p
+                                           WHERE p.series_id = $1 AND p.place_id = n.place_id
+                                             AND p.period = n.period AND p.vintage_id <= $3)
+                      AND o.status = n.status
+                      AND o.value IS NOT DISTINCT FROM n.value
+                      AND o.denominator IS NOT DISTINCT FROM n.denominator);
 
 --: observation_delete_vintage(series int, vintage int)
 DELETE FROM observation WHERE series_id = $1 AND vintage_id = $2;
@@ -85,10 +97,11 @@ SELECT place_id, period, status, value, denominator
 SELECT min(period), max(period)
   FROM observation WHERE series_id = $1 AND place_id = $2 AND vintage_id <= $3;
 
+-- Provisional figures (status 4) are not judged, so they are no newest period.
 --: observation_newest_period(series int, last int, max_vintage int) -> period int?
 SELECT max((SELECT max(o.period) FROM observation o
              WHERE o.series_id = $1 AND o.place_id = p.id AND o.period <= $2
-               AND o.vintage_id <= $3 AND o.value IS NOT NULL))
+               AND o.vintage_id <= $3 AND o.value IS NOT NULL AND o.status <> 4))
   FROM place p;
 
 --: observation_earliest_period(series int, max_vintage int) -> period int?

@@ -92,12 +92,22 @@ static ErrCode prepare_connection(Conn *c, Err *e)
     return ERR_OK;
 }
 
+/* A new database is for its owner and group: SQLite alone would let everybody read it. */
+static void make_private(const char *path)
+{
+    int f = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+    if (f >= 0) (void)close(f);
+}
+
 static ErrCode open_file(Conn *c, const char *path, DbOpenMode mode, Err *e)
 {
     if (mode == DB_EXISTING && access(path, F_OK) != 0)
         return err_set(e, ERR_MISSING, "%s: no such database; make one with belfry init", path);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
-    if (mode == DB_CREATE) flags |= SQLITE_OPEN_CREATE;
+    if (mode == DB_CREATE) {
+        flags |= SQLITE_OPEN_CREATE;
+        make_private(path);
+    }
     if (sqlite3_open_v2(path, &c->db, flags, NULL) != SQLITE_OK) return fail(c, path, e);
     return prepare_connection(c, e);
 }

@@ -67,6 +67,35 @@ TEST(import_revisions_keep_the_older_figures)
     on_both_databases(check_vintages);
 }
 
+/* The same file read in another way is not the same figures. */
+static void check_reread(Op *op)
+{
+    Series s = monthly(op);
+    ImportReport r;
+    const char *file = "code,month,n,m\nE09000002,2022-01,5,6\n";
+    CHECK_OK(figures_import(op, &s, tidy, file, "2022-03-01", &r), &op->err);
+    CHECK_OK(figures_import(op, &s, "[mapping]\nplace = code\nperiod = month\nvalue = m\n", file,
+                            "2022-03-01", &r),
+             &op->err);
+    CHECK(r.changed == 1 && r.vintage_id > 0);
+    /* With a guessed mapping, too, an old file does not undo a newer one. */
+    const char *old = "code,month,value\nE09000003,2022-01,1\n";
+    CHECK_OK(figures_import(op, &s, "", old, "2022-03-01", &r), &op->err);
+    CHECK_OK(
+        figures_import(op, &s, "", "code,month,value\nE09000003,2022-01,2\n", "2022-04-01", &r),
+        &op->err);
+    CHECK_OK(figures_import(op, &s, "", old, "2022-04-01", &r), &op->err);
+    CHECK(r.vintage_id == 0 && r.same == 1);
+    Vintages all;
+    CHECK_OK(series_vintages(op, &s, &all), &op->err);
+    CHECK(all.n == 4 && str_eq(all.v[3].mapping, STR("(guessed)")));
+}
+
+TEST(import_knows_a_file_by_what_it_says)
+{
+    on_both_databases(check_reread);
+}
+
 typedef struct {
     const char *mapping, *csv, *says;
 } BadFile;

@@ -241,6 +241,56 @@ TEST(watch_weekly_burst)
     on_both_databases(check_weeks);
 }
 
+/* A provisional week after the burst must not hide it. */
+static void check_provisional(Op *op)
+{
+    ImportReport r;
+    (void)figures_register(op);
+    Series s = figures_series(op, "weekly", "week", "kind = count\n");
+    put_weeks(op, &s, 60);
+    CHECK_OK(figures_import(op, &s,
+                            "[mapping]\nplace = code\nperiod = week\nvalue = n\n"
+                            "complete = days:7\n",
+                            "code,week,n,days\nE09000005,2023-10-02,3,2\n", "2023-12-31", &r),
+             &op->err);
+    WatchReport w = watch(op, "2023-10-08", 1);
+    CHECK(w.tests == 8 && w.new_proposals == 1);
+    CHECK(proposals(op, "E09000005", "2023-W39") > 0);
+}
+
+TEST(watch_looks_past_provisional_figures)
+{
+    on_both_databases(check_provisional);
+}
+
+static int64_t verdicts(Op *op)
+{
+    static const DbQuery q = { "verdicts", "SELECT count(*) FROM verdict",
+                               "SELECT count(*) FROM verdict", "", "i" };
+    DbTable t;
+    CHECK_OK(db_run(op, &q, NULL, &t), &op->err);
+    return t.v[0].as.i;
+}
+
+/* Verdicts are derived: the same run puts lost ones back, and adds nothing else. */
+static void check_lost(Op *op)
+{
+    (void)example(op);
+    WatchReport first = watch(op, "2020-06-30", 1);
+    (void)watch(op, "2020-07-31", 1);
+    int64_t n = verdicts(op);
+    CHECK_OK(db_script(op, "DELETE FROM verdict"), &op->err);
+    WatchReport again = watch(op, "2020-06-30", 1);
+    CHECK(again.repeated && again.new_proposals == 0 && strcmp(again.digest, first.digest) == 0);
+    CHECK(watch(op, "2020-07-31", 1).repeated);
+    CHECK(n == 66 && verdicts(op) == n);
+}
+
+TEST(watch_puts_lost_verdicts_back)
+{
+    on_both_databases(check_lost);
+}
+
 static void check_quiet(Op *op)
 {
     (void)figures_register(op);
