@@ -4,12 +4,27 @@
 
 #include "store/op.h"
 
-typedef enum { MAY_READ, MAY_IMPORT, MAY_WATCH, MAY_DECIDE, MAY_ADMINISTER } Capability;
+typedef enum {
+    MAY_READ,
+    MAY_IMPORT,
+    MAY_WATCH,
+    MAY_DECIDE,
+    MAY_ADMINISTER,
+    MAY_NOTE,
+    MAY_AUDIT,
+    CAPABILITY_COUNT
+} Capability;
+
+/* How far a role sees; each level sees those before it. */
+typedef enum { SEES_PUBLIC, SEES_PARTNERS, SEES_OFFICE } Reach;
 
 typedef struct {
     int64_t id;
     Str login, name, role, organisation;
+    Str area; /* code of the place that its organisation answers for, "" for none */
     bool active;
+    bool example; /* made by the example: signs in with one press, on loopback only */
+    bool invited; /* has an invitation that waits, or no password yet */
 } Account;
 
 typedef struct {
@@ -26,13 +41,14 @@ typedef struct {
 ErrCode account_ensure_operator(Op *op) NONNULL MUST_USE;
 
 /**
- * Adds an account to an organisation, which is made when it does not exist.
+ * Adds an account (login, name, role, organisation, area, example) to an organisation, which is
+ * made when it does not exist.  Whether the area is a place, the caller has checked.
  *
  * error   ERR_INPUT     empty or over-long text, or no such role
- *         ERR_CONFLICT  the login is taken
+ *         ERR_CONFLICT  the login is taken, or the organisation answers for another area
  *         ERR_DENIED    the actor may not administer
  */
-ErrCode account_add(Op *op, Str login, Str name, Str role, Str organisation) NONNULL MUST_USE;
+ErrCode account_add(Op *op, const Account *a) NONNULL MUST_USE;
 
 /**
  * Closes an account; what it did stays in the audit under its name.
@@ -42,6 +58,14 @@ ErrCode account_add(Op *op, Str login, Str name, Str role, Str organisation) NON
  *         ERR_DENIED    the actor may not administer
  */
 ErrCode account_close(Op *op, Str login) NONNULL MUST_USE;
+
+/**
+ * Finds an active account by its number.
+ *
+ * own     *ret lives in op->mem
+ * error   ERR_DENIED  no such account, or it is closed
+ */
+ErrCode account_by_number(Op *op, int64_t id, Account *ret) NONNULL MUST_USE;
 
 /**
  * Finds an active account by login.
@@ -68,6 +92,27 @@ ErrCode account_require(Op *op, Capability what) NONNULL MUST_USE;
 
 /** Whether a role of that name exists and has the capability. */
 bool role_may(Str role, Capability what);
+
+/** How far a role sees, and whether in every area; no such role sees what is public. */
+Reach role_sees(Str role);
+bool role_everywhere(Str role);
+
+/** The word of a capability, such as "decide". */
+const char *capability_word(Capability what);
+
+/** The word of a reach, as a series has it for its visibility: "public", "partners", "office". */
+const char *reach_word(Reach reach);
+
+/** Reads such a word; what is not known is kept to the office. */
+Reach reach_of(Str visibility);
+
+/**
+ * The account that acts: *ret_area is the code of the place that it is held to, empty when it is
+ * not held to any (its role works everywhere, or it is the system itself).
+ *
+ * error   ERR_DENIED  the account is closed, or its role is held to an area and has none
+ */
+ErrCode account_scope(Op *op, Str *ret_area) NONNULL MUST_USE;
 
 /** The name of the n-th role, or NULL past the last; *ret_who tells who holds it. */
 const char *role_at(size_t n, const char **ret_who) NONNULL;

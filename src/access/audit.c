@@ -55,7 +55,12 @@ ErrCode audit_add(Op *op, Str action, Str object, Str detail)
  */
 static const char *fault(const AuditChainRow *r, int64_t last, Str previous)
 {
-    AuditEntry a = { r->id, r->at, r->actor, r->action, r->object, r->detail };
+    AuditEntry a = { .id = r->id,
+                     .at = r->at,
+                     .actor = r->actor,
+                     .action = r->action,
+                     .object = r->object,
+                     .detail = r->detail };
     HashText hash = entry_hash(&a, r->previous);
     if (r->id != last + 1) return "entries before it are missing";
     if (!str_eq(r->previous, previous)) return "it does not follow the entry before it";
@@ -94,24 +99,29 @@ ErrCode audit_verify(Op *op, AuditReport *ret)
     return ERR_OK;
 }
 
-ErrCode audit_latest(Op *op, int64_t limit, AuditEntries *ret)
+ErrCode audit_before(Op *op, int64_t before, int64_t limit, AuditEntries *ret)
 {
-    AuditLatestRows rows;
-    TRY(sql_audit_latest(op, limit, &rows));
-    AuditEntry *v = NULL;
-    if (rows.n) NEW(v, rows.n, op->mem, &op->err);
+    AuditBeforeRows rows;
+    AuditEntry *v;
+    TRY(sql_audit_before(op, before, limit, &rows));
+    NEW(v, rows.n + 1, op->mem, &op->err);
     for (size_t i = 0; i < rows.n; i++) {
-        AuditLatestRow r = rows.v[i];
-        v[i] = (AuditEntry){ r.id, r.at, r.actor, r.action, r.object, r.detail };
+        AuditBeforeRow r = rows.v[i];
+        v[i] = (AuditEntry){ r.id, r.at, r.actor, r.action, r.object, r.detail, r.actor_name };
     }
     *ret = (AuditEntries){ rows.n, v };
     return ERR_OK;
 }
 
+ErrCode audit_latest(Op *op, int64_t limit, AuditEntries *ret)
+{
+    return audit_before(op, INT64_MAX, limit, ret);
+}
+
 ErrCode audit_version(Op *op, int64_t *ret)
 {
-    AuditHeadRows head;
-    TRY(sql_audit_head(op, &head));
+    AuditShownHeadRows head;
+    TRY(sql_audit_shown_head(op, &head));
     *ret = head.n ? head.v[0].id : 0;
     return ERR_OK;
 }

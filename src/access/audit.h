@@ -41,7 +41,8 @@ ErrCode audit_verify(Op *op, AuditReport *ret) NONNULL MUST_USE;
 ErrCode audit_find(Op *op, Str hash, int64_t *ret) NONNULL MUST_USE;
 
 /**
- * A number that grows with every change of the database: the newest audit entry's.
+ * A number that grows with every change of what public pages show: the newest audit entry's that is
+ * not about accounts and signing in.
  *
  * error   ERR_STORE  the database refused
  */
@@ -50,6 +51,7 @@ ErrCode audit_version(Op *op, int64_t *ret) NONNULL MUST_USE;
 typedef struct {
     int64_t id, at, actor;
     Str action, object, detail;
+    Str actor_name; /* as the account is called now; "" for the program itself */
 } AuditEntry;
 
 typedef struct {
@@ -64,5 +66,13 @@ typedef struct {
  * error   ERR_STORE  the database refused
  */
 ErrCode audit_latest(Op *op, int64_t limit, AuditEntries *ret) NONNULL MUST_USE;
+
+/**
+ * The newest entries with a number below `before`, newest first.
+ *
+ * own     *ret lives in op->mem
+ * error   ERR_STORE  the database refused
+ */
+ErrCode audit_before(Op *op, int64_t before, int64_t limit, AuditEntries *ret) NONNULL MUST_USE;
 
 #endif

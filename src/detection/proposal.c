@@ -3,6 +3,7 @@
 #include "access/account.h"
 #include "access/audit.h"
 #include "detection/proposal_sql_priv.h"
+#include "places/scope.h"
 
 enum { REASON_BYTES = 2000 };
 
@@ -90,11 +91,20 @@ ErrCode proposal_find(Op *op, int64_t id, Proposal *ret)
 static ErrCode check_reason(Op *op, Str reason)
 {
     if (reason.n == 0 || reason.n > REASON_BYTES)
-        return err_set(&op->err, ERR_INPUT, "--reason: expected 1 to %d bytes of text",
-                       REASON_BYTES);
-    if (str_utf8_fault(reason) < reason.n)
-        return err_set(&op->err, ERR_INPUT, "--reason: not UTF-8");
+        return err_set(&op->err, ERR_INPUT, "reason: expected 1 to %d bytes of text", REASON_BYTES);
+    if (str_utf8_fault(reason) < reason.n) return err_set(&op->err, ERR_INPUT, "reason: not UTF-8");
     return ERR_OK;
+}
+
+static ErrCode add_event(Op *op, const Proposal *p, Str action, Str reason)
+{
+    TRY(sql_proposal_event_insert(op, &(ProposalEventInsertArgs){ .proposal = p->id,
+                                                                  .at = op->now,
+                                                                  .actor = op->actor,
+                                                                  .action = action,
+                                                                  .reason = reason }));
+    Str what = arena_fmt(op->mem, "detection.proposal_%.*s", STR_ARG(action));
+    return audit_add(op, what, arena_fmt(op->mem, "proposal %lld", (long long)p->id), reason);
 }
 
 ErrCode proposal_decide(Op *op, int64_t id, ProposalDecision decision, Str reason)
@@ -104,19 +114,25 @@ ErrCode proposal_decide(Op *op, int64_t id, ProposalDecision decision, Str reaso
     Str state = decision == PROPOSAL_APPROVE ? STR("approved") : STR("dismissed");
     reason = str_trim(reason);
     TRY(account_require(op, MAY_DECIDE));
-    TRY(check_reason(op, reason));
     TRY(proposal_find(op, id, &p));
+    TRY(scope_require(op, p.place));
+    TRY(check_reason(op, reason));
     TRY(sql_proposal_set_state(op, id, state, &changed));
     if (!changed.n)
         return err_set(&op->err, ERR_CONFLICT, "proposal %lld was %.*s already", (long long)id,
                        STR_ARG(p.state));
-    TRY(sql_proposal_event_insert(op, &(ProposalEventInsertArgs){ .proposal = id,
-                                                                  .at = op->now,
-                                                                  .actor = op->actor,
-                                                                  .action = state,
-                                                                  .reason = reason }));
-    Str what = arena_fmt(op->mem, "detection.proposal_%.*s", STR_ARG(state));
-    return audit_add(op, what, arena_fmt(op->mem, "proposal %lld", (long long)id), reason);
+    return add_event(op, &p, state, reason);
+}
+
+ErrCode proposal_note(Op *op, int64_t id, ProposalRemark remark, Str text)
+{
+    Proposal p;
+    text = str_trim(text);
+    TRY(account_require(op, MAY_NOTE));
+    TRY(proposal_find(op, id, &p));
+    TRY(scope_require(op, p.place));
+    if (remark == PROPOSAL_NOTE || text.n) TRY(check_reason(op, text));
+    return add_event(op, &p, remark == PROPOSAL_NOTE ? STR("noted") : STR("acknowledged"), text);
 }
 
 ErrCode proposal_events(Op *op, int64_t id, ProposalEvents *ret)
@@ -127,7 +143,7 @@ ErrCode proposal_events(Op *op, int64_t id, ProposalEvents *ret)
     if (rows.n) NEW(v, rows.n, op->mem, &op->err);
     for (size_t i = 0; i < rows.n; i++) {
         ProposalEventAllRow r = rows.v[i];
-        v[i] = (ProposalEvent){ r.at, r.actor, r.action, r.reason };
+        v[i] = (ProposalEvent){ r.at, r.actor, r.actor_name, r.action, r.reason };
     }
     *ret = (ProposalEvents){ rows.n, v };
     return ERR_OK;

@@ -64,15 +64,28 @@ typedef enum { PROPOSAL_APPROVE, PROPOSAL_DISMISS } ProposalDecision;
 /**
  * Approves or dismisses a proposal, with the reason that the person gives.
  *
- * error   ERR_DENIED    the actor may not decide
+ * error   ERR_DENIED    the actor may not decide, or the place is not in the actor's area
  *         ERR_INPUT     no reason, or one of more than 2000 bytes, or not UTF-8
  *         ERR_MISSING   no proposal of that number
  *         ERR_CONFLICT  it was decided already
  */
 ErrCode proposal_decide(Op *op, int64_t id, ProposalDecision decision, Str reason) NONNULL MUST_USE;
 
+typedef enum { PROPOSAL_ACKNOWLEDGE, PROPOSAL_NOTE } ProposalRemark;
+
+/**
+ * Records that the actor has seen a proposal, with or without a remark, or a note on it; its state
+ * stays as it is.
+ *
+ * error   ERR_DENIED   the actor may not note, or the place is not in the actor's area
+ *         ERR_INPUT    a note without text, more than 2000 bytes, or not UTF-8
+ *         ERR_MISSING  no proposal of that number
+ */
+ErrCode proposal_note(Op *op, int64_t id, ProposalRemark remark, Str text) NONNULL MUST_USE;
+
 typedef struct {
     int64_t at, actor;
+    Str actor_name; /* "" for the system itself */
     Str action, reason;
 } ProposalEvent;
 

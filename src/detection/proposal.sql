@@ -1,5 +1,5 @@
 -- owner: detection
--- reads: series place
+-- reads: series place account
 
 --: proposal_insert(series int, place int, period int, window_first int, method text, settings text, as_of_day int, vintage int, observed real, expected real, upperbound real, pvalue real, reason text, at int, run int) -> id int
 INSERT INTO proposal (series_id, place_id, period, window_first, method, settings, as_of_day, vintage_id,
@@ -27,5 +27,7 @@ SELECT p.id, p.series_id, p.place_id, s.code, s.title, c.code, c.name, s.period,
 UPDATE proposal SET state = $2 WHERE id = $1 AND state = 'proposed'
 RETURNING id;
 
---: proposal_event_all(proposal int) -> at int, actor int, action text, reason text
-SELECT at, actor, action, reason FROM proposal_event WHERE proposal_id = $1 ORDER BY id;
+--: proposal_event_all(proposal int) -> at int, actor int, actor_name text, action text, reason text
+SELECT e.at, e.actor, coalesce(a.name, ''), e.action, e.reason
+  FROM proposal_event e LEFT JOIN account a ON a.id = e.actor
+ WHERE e.proposal_id = $1 ORDER BY e.id;

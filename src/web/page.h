@@ -4,6 +4,7 @@
 #ifndef WEB_PAGE_H
 #define WEB_PAGE_H
 
+#include "access/sign_in.h"
 #include "places/place.h"
 #include "web/html.h"
 
@@ -13,12 +14,39 @@ typedef struct {
 
 enum { REQUEST_MAX_ARGS = 32 };
 
+typedef enum {
+    DOOR_ANYONE,
+    DOOR_HALF,     /* the password was given, the second factor not yet */
+    DOOR_SIGNED_IN /* and the role may do what the page says */
+} PageDoor;
+
+/* What the server was told when it started. */
 typedef struct {
-    Op *op; /* a reading operation */
+    const Key *key;              /* not ready: nobody can sign in */
+    const char *public_site;     /* https://..., NULL when no proxy stands in front */
+    const struct OidcDoor *oidc; /* NULL: no identity provider */
+} SiteFacts;
+
+typedef struct {
+    const SiteFacts *site;
+    Op *op; /* a reading operation; a writing one in post */
     const PlaceBook *book;
     Str path, rest; /* rest: what stands for the * of the page's address */
     RequestArg args[REQUEST_MAX_ARGS];
     size_t args_n;
+    RequestArg form[REQUEST_MAX_ARGS];
+    size_t form_n;
+    Str address;                                     /* where it comes from */
+    Str device;                                      /* such as "Firefox on Android" */
+    Str session_cookie, visit_cookie, device_cookie; /* "" for none */
+    bool own_machine; /* from this machine, to this machine, through no proxy */
+    bool has_session; /* session is filled in */
+    Session session;
+    Str token;  /* that a form of this visitor carries */
+    Str fault;  /* what was wrong with the form that was sent, "" for nothing */
+    bool right; /* what the page's check found out */
+    SignInChecked checked;
+    PasswordHash hash;
 } Request;
 
 typedef struct {
@@ -26,7 +54,12 @@ typedef struct {
     Str section;           /* address of the entry of the menu that it belongs to, or "" */
     const char *type;      /* media type; NULL for a page in the site's layout */
     const char *file_name; /* offered as a download when not NULL */
-    Buf *out;              /* the page's own part, or the whole of another type */
+    int status;            /* 0 for 200 */
+    Str redirect;          /* address on this site to go on to, "" to show the page */
+    Str away;              /* address of another site to go on to, "" for none */
+    bool sets_session, sets_device, ends_session;
+    Secret session, device; /* for the cookies */
+    Buf *out;               /* the page's own part, or the whole of another type */
 } Response;
 
 typedef struct {
@@ -34,7 +67,14 @@ typedef struct {
     const char *menu;    /* word in the site's menu, NULL for none */
     int menu_order;
     const char *const *args; /* names of the arguments that it reads; NULL for none */
+    PageDoor door;           /* who may see it */
+    Capability may;          /* and what their role must allow, behind DOOR_SIGNED_IN */
     ErrCode (*get)(const Request *rq, Response *rs);
+    PageDoor post_door; /* the same for sending its form */
+    Capability post_may;
+    bool slow;                     /* its check hashes a password */
+    ErrCode (*check)(Request *rq); /* before post, in a reading operation; may be NULL */
+    ErrCode (*post)(Request *rq, Response *rs); /* NULL: it takes no form */
 } Page;
 
 #define PAGE(id)                                                                                   \
@@ -45,5 +85,14 @@ extern const Page *const page_list[];
 
 /** The value of an argument of the address, "" when it has none. */
 Str request_arg(const Request *rq, const char *name) NONNULL;
+
+/** The value of a field of the form, "" when it has none. */
+Str request_field(const Request *rq, const char *name) NONNULL;
+
+/** The reading arguments that sign-in functions take. */
+SignInTry request_try(const Request *rq) NONNULL;
+
+/** Whether the visitor is signed in fully and the role allows it. */
+bool request_may(const Request *rq, Capability what) NONNULL;
 
 #endif

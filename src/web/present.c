@@ -2,48 +2,74 @@
 
 #include <math.h>
 
-#include "detection/verdict.h"
 #include "observations/grid.h"
+#include "places/scope.h"
 
-ErrCode present_series(Op *op, SeriesList *ret)
+bool present_sees(const Request *rq, Str visibility, const Place *p)
+{
+    Reach reach = reach_of(visibility);
+    if (reach == SEES_PUBLIC) return true;
+    if (!request_may(rq, MAY_READ) || role_sees(rq->session.account.role) < reach) return false;
+    if (!p || role_everywhere(rq->session.account.role)) return true;
+    Str area = rq->session.account.area;
+    return area.n && scope_covers(rq->book, area, p);
+}
+
+ErrCode present_series(const Request *rq, SeriesList *ret)
 {
     SeriesList all;
     Series *v;
     size_t n = 0;
-    TRY(series_list(op, &all));
-    NEW(v, all.n + 1, op->mem, &op->err);
+    TRY(series_list(rq->op, &all));
+    NEW(v, all.n + 1, rq->op->mem, &rq->op->err);
     for (size_t i = 0; i < all.n; i++)
-        if (str_eq(all.v[i].visibility, STR("public"))) v[n++] = all.v[i];
+        if (present_sees(rq, all.v[i].visibility, NULL)) v[n++] = all.v[i];
     *ret = (SeriesList){ n, v };
     return ERR_OK;
 }
 
-ErrCode present_one_series(Op *op, Str code, Series *ret)
+ErrCode present_one_series(const Request *rq, Str code, Series *ret)
 {
     SeriesList all;
-    TRY(present_series(op, &all));
+    TRY(present_series(rq, &all));
     for (size_t i = 0; i < all.n; i++)
         if (str_eq(all.v[i].code, code)) {
             *ret = all.v[i];
             return ERR_OK;
         }
-    return err_set(&op->err, ERR_MISSING, "there is no series of that name");
+    return err_set(&rq->op->err, ERR_MISSING, "there is no series of that name");
 }
 
-ErrCode present_proposals(Op *op, Str place, Proposals *ret)
+ErrCode present_proposals(const Request *rq, Str place, Proposals *ret)
 {
     SeriesList series;
     Proposals all;
     Proposal *v;
     size_t n = 0;
     ProposalFilter f = { .all = true, .place = place, .series = { 0, "" } };
-    TRY(present_series(op, &series));
-    TRY(proposal_list(op, &f, &all));
-    NEW(v, all.n + 1, op->mem, &op->err);
+    TRY(present_series(rq, &series));
+    TRY(proposal_list(rq->op, &f, &all));
+    NEW(v, all.n + 1, rq->op->mem, &rq->op->err);
     for (size_t i = 0; i < all.n; i++)
         for (size_t k = 0; k < series.n; k++)
-            if (series.v[k].id == all.v[i].series_id) v[n++] = all.v[i];
+            if (series.v[k].id == all.v[i].series_id &&
+                present_sees(rq, series.v[k].visibility, place_by_id(rq->book, all.v[i].place_id)))
+                v[n++] = all.v[i];
     *ret = (Proposals){ n, v };
+    return ERR_OK;
+}
+
+ErrCode present_newest(const Request *rq, const Series *s, KeptVerdicts *ret)
+{
+    KeptVerdicts all;
+    KeptVerdict *v;
+    size_t n = 0;
+    TRY(verdict_newest(rq->op, s->id, &all));
+    NEW(v, all.n + 1, rq->op->mem, &rq->op->err);
+    for (size_t i = 0; i < all.n; i++)
+        if (present_sees(rq, s->visibility, place_by_id(rq->book, all.v[i].place_id)))
+            v[n++] = all.v[i];
+    *ret = (KeptVerdicts){ n, v };
     return ERR_OK;
 }
 
@@ -105,6 +131,21 @@ Str present_sentence(Arena *mem, Str s)
     return arena_fmt(mem, "%c%.*s", first, (int)s.n - 1, s.p + 1);
 }
 
+Str present_role(Arena *mem, Str role)
+{
+    char text[64];
+    size_t n = role.n < sizeof text ? role.n : sizeof text;
+    for (size_t i = 0; i < n; i++) text[i] = role.p[i] == '_' ? ' ' : role.p[i];
+    return present_sentence(mem, (Str){ n, text });
+}
+
+Str present_time(Arena *mem, int64_t at)
+{
+    Str day = present_day(mem, (int32_t)(at / 86400));
+    int minutes = (int)(at % 86400 / 60);
+    return arena_fmt(mem, "%.*s, %02d:%02d UTC", STR_ARG(day), minutes / 60, minutes % 60);
+}
+
 int32_t present_today(const Op *op)
 {
     return (int32_t)(op->now / 86400);
@@ -145,6 +186,7 @@ ErrCode present_figures(const Request *rq, const Series *s, const Place *p, Pres
         .known_day = INT32_MAX, .geography_day = present_today(op), .areas = true, .only = p
     };
     *ret = (PresentSeries){ .any = false };
+    if (!present_sees(rq, s->visibility, p)) return ERR_OK;
     if (!place_alive(p, want.geography_day)) want.geography_day = p->end_day - 1;
     TRY(grid_span(op, s, rq->book, &want, &any));
     if (!any) return ERR_OK;

@@ -3,33 +3,46 @@
 #define WEB_PRESENT_H
 
 #include "detection/proposal.h"
+#include "detection/verdict.h"
 #include "observations/series.h"
 #include "web/chart.h"
 #include "web/page.h"
 
+/** Whether the visitor may know what a series of that visibility says of a place; NULL for the
+ *  series itself. */
+bool present_sees(const Request *rq, Str visibility, const Place *p);
+
 /**
- * The series that a visitor may know of.
+ * The series that the visitor may know of.
  *
- * own     *ret lives in op->mem
+ * own     *ret lives in rq->op->mem
  * error   ERR_STORE  the database refused
  */
-ErrCode present_series(Op *op, SeriesList *ret) NONNULL MUST_USE;
+ErrCode present_series(const Request *rq, SeriesList *ret) NONNULL MUST_USE;
 
 /**
  * One of them.
  *
  * own     *ret lives in op->mem
- * error   ERR_MISSING  no public series of that code
+ * error   ERR_MISSING  no series of that code that the visitor may know of
  */
-ErrCode present_one_series(Op *op, Str code, Series *ret) NONNULL MUST_USE;
+ErrCode present_one_series(const Request *rq, Str code, Series *ret) NONNULL MUST_USE;
 
 /**
- * The proposals of those series; `place` "" for every place.
+ * The proposals of those series that the visitor may see; `place` "" for every place.
  *
  * own     *ret lives in op->mem
  * error   ERR_STORE  the database refused
  */
-ErrCode present_proposals(Op *op, Str place, Proposals *ret) NONNULL MUST_USE;
+ErrCode present_proposals(const Request *rq, Str place, Proposals *ret) NONNULL MUST_USE;
+
+/**
+ * What the watch said in the newest period that it judged, of the places that the visitor may see.
+ *
+ * own     *ret lives in rq->op->mem
+ * error   ERR_STORE  the database refused
+ */
+ErrCode present_newest(const Request *rq, const Series *s, KeptVerdicts *ret) NONNULL MUST_USE;
 
 /** A count with commas between thousands, a rate with one decimal, "not known" for NAN. */
 Str present_number(Arena *mem, double x, bool rate) NONNULL;
@@ -50,6 +63,10 @@ Str present_state(Str state);
 
 /** A text with its first letter as a capital. */
 Str present_sentence(Arena *mem, Str s) NONNULL;
+
+/** "Cohesion officer", and "24 November 2026, 16:24 UTC". */
+Str present_role(Arena *mem, Str role) NONNULL;
+Str present_time(Arena *mem, int64_t at) NONNULL;
 
 /** Today's day of the operation. */
 int32_t present_today(const Op *op) NONNULL;

@@ -1,202 +1,55 @@
-/* The only file that knows the HTTP library.  Everything it hands on is bounded and checked. */
+/* The only file that knows the HTTP library.  Everything it hands on is bounded and checked.
+ *
+ * The library's threads read requests and send answers; pages are made by web/workers.c, and the
+ * connection sleeps until its page is there. */
 #include "web/server.h"
 
 #include <arpa/inet.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <time.h>
 
-#include "access/audit.h"
-#include "store/db.h"
-#include "store/migrate.h"
-#include "web/site.h"
+#include "web/form.h"
+#include "web/pack.h"
+#include "web/rate.h"
+#include "web/workers.h"
 
 enum {
-    MAX_THREADS = 16,
     MAX_CONNECTIONS = 12000,
     IDLE_SECONDS = 15,
     CONNECTION_BYTES = 24 << 10,
     MAX_BODY_BYTES = 64 << 10,
-    OP_BYTES = 256 << 20,
-    CACHE_SLOTS = 256,
-    CACHE_BODY_BYTES = 512 << 10,
-    CACHE_BYTES = 24 << 20, /* over all; beyond it the oldest questions are asked again */
+    BODY_BYTES = 4 << 20,
     STATUSES = 6
 };
-
-/* A database connection and the register as it last read it. */
-typedef struct {
-    Db *db;
-    Arena *book_mem;
-    const PlaceBook *book;
-    int64_t book_version;
-} Reader;
-
-typedef struct {
-    Str key; /* address with its arguments */
-    int64_t version;
-    int status;
-    const char *type, *file_name;
-    Str body;
-} Kept;
 
 struct Server {
     struct MHD_Daemon *daemon;
     ServerSettings settings;
-    pthread_mutex_t lock; /* of readers and of the cache */
-    pthread_cond_t freed;
-    Reader readers[MAX_THREADS];
-    Reader *idle[MAX_THREADS];
-    size_t idle_n;
-    Kept kept[CACHE_SLOTS];
-    size_t kept_bytes;
+    Key key;
+    SiteFacts site;
+    Workers *workers;
+    RateLimit *forms;
+    bool loopback;
     atomic_ullong answered[STATUSES]; /* by the first digit of the status */
-    atomic_ullong from_cache;
     atomic_ullong bytes;
 };
 
-static Reader *take_reader(Server *s)
-{
-    (void)pthread_mutex_lock(&s->lock);
-    while (s->idle_n == 0) (void)pthread_cond_wait(&s->freed, &s->lock);
-    Reader *r = s->idle[--s->idle_n];
-    (void)pthread_mutex_unlock(&s->lock);
-    return r;
-}
-
-static void give_reader(Server *s, Reader *r)
-{
-    (void)pthread_mutex_lock(&s->lock);
-    s->idle[s->idle_n++] = r;
-    (void)pthread_cond_signal(&s->freed);
-    (void)pthread_mutex_unlock(&s->lock);
-}
-
-/* The register is read again when anything has changed since. */
-static ErrCode fresh_book(Reader *r, Op *op, int64_t version)
-{
-    if (r->book && r->book_version == version) return ERR_OK;
-    Arena *mem = arena_open(OP_BYTES), *own = op->mem;
-    if (!mem) return err_set(&op->err, ERR_LIMIT, "out of memory");
-    op->mem = mem;
-    const PlaceBook *book;
-    ErrCode code = place_book_load(op, &book);
-    op->mem = own;
-    if (code != ERR_OK) {
-        arena_close(mem);
-        return code;
-    }
-    arena_close(r->book_mem);
-    *r = (Reader){ .db = r->db, .book_mem = mem, .book = book, .book_version = version };
-    return ERR_OK;
-}
-
-static size_t slot_of(Str key)
-{
-    uint64_t h = 1469598103934665603U;
-    for (size_t i = 0; i < key.n; i++) h = (h ^ (unsigned char)key.p[i]) * 1099511628211U;
-    return (size_t)(h % CACHE_SLOTS);
-}
-
-static bool from_cache(Server *s, Str key, int64_t version, Answer *ret)
-{
-    (void)pthread_mutex_lock(&s->lock);
-    const Kept *k = &s->kept[slot_of(key)];
-    bool hit = k->version == version && k->key.n && str_eq(k->key, key);
-    if (hit) {
-        *ret = (Answer){ .status = k->status,
-                         .type = k->type,
-                         .file_name = k->file_name,
-                         .version = version,
-                         .body = BUF_MAX(CACHE_BODY_BYTES) };
-        buf_add(&ret->body, k->body);
-    }
-    (void)pthread_mutex_unlock(&s->lock);
-    return hit;
-}
-
-static Str copy_of(Str s)
-{
-    char *p = malloc(s.n + 1);
-    if (!p) return (Str){ 0, NULL };
-    if (s.n) memcpy(p, s.p, s.n);
-    return (Str){ s.n, p };
-}
-
-static void release(Str *s)
-{
-    free((void *)(uintptr_t)s->p);
-    *s = (Str){ 0, NULL };
-}
-
-static void forget(Server *s, Kept *k)
-{
-    s->kept_bytes -= k->body.n;
-    release(&k->key);
-    release(&k->body);
-}
-
-static void forget_all(Server *s)
-{
-    for (size_t i = 0; i < CACHE_SLOTS; i++) forget(s, &s->kept[i]);
-}
-
-static void keep(Server *s, Str key, int64_t version, const Answer *a)
-{
-    if (key.n == 0 || a->status != 200 || a->body.full || a->body.n > CACHE_BODY_BYTES) return;
-    Kept fresh = { copy_of(key), version,      a->status,
-                   a->type,      a->file_name, copy_of((Str){ a->body.n, a->body.p }) };
-    if (!fresh.key.p || !fresh.body.p) {
-        release(&fresh.key);
-        release(&fresh.body);
-        return;
-    }
-    (void)pthread_mutex_lock(&s->lock);
-    if (s->kept_bytes + fresh.body.n > CACHE_BYTES) forget_all(s);
-    forget(s, &s->kept[slot_of(key)]);
-    s->kept[slot_of(key)] = fresh;
-    s->kept_bytes += fresh.body.n;
-    (void)pthread_mutex_unlock(&s->lock);
-}
-
-static void answer_in_op(Server *s, Reader *r, Request *rq, Str key, Answer *ret)
-{
-    int64_t version = 0;
-    ErrCode code = audit_version(rq->op, &version);
-    /* Which councils exist today is part of the state. */
-    version = version * 100000 + rq->op->now / 86400;
-    if (code == ERR_OK && from_cache(s, key, version, ret)) {
-        atomic_fetch_add(&s->from_cache, 1);
-        return;
-    }
-    if (code == ERR_OK) code = fresh_book(r, rq->op, version);
-    if (code != ERR_OK) {
-        site_error(err_http_status(code), STR("Try again in a minute."), ret);
-        return;
-    }
-    rq->book = r->book;
-    site_answer(rq, ret);
-    if (ret->status == 200) ret->version = version;
-    keep(s, key, version, ret);
-}
-
-static void answer_page(Server *s, Request *rq, Str key, Answer *ret)
-{
-    Reader *r = take_reader(s);
-    Op op = { .db = r->db, .now = (int64_t)time(NULL) };
-    rq->op = &op;
-    if (op_begin(&op, OP_READ, OP_BYTES) == ERR_OK)
-        answer_in_op(s, r, rq, key, ret);
-    else
-        site_error(503, STR("Try again in a minute."), ret);
-    (void)(op_end(&op, ERR_OK) == ERR_OK);
-    give_reader(s, r);
-}
+/* One request from its first line to its end. */
+typedef struct {
+    Job job; /* first, so that a job is its visit */
+    Server *server;
+    struct MHD_Connection *connection;
+    double start_ms;
+    bool ready, too_large;
+    char *body;
+    size_t body_n;
+    char address[INET6_ADDRSTRLEN];
+} Visit;
 
 static void answer_metrics(Server *s, Answer *ret)
 {
@@ -212,23 +65,23 @@ static void answer_metrics(Server *s, Answer *ret)
              "# TYPE belfry_cached_total counter\nbelfry_cached_total %llu\n"
              "# HELP belfry_sent_bytes_total Bytes of bodies sent.\n"
              "# TYPE belfry_sent_bytes_total counter\nbelfry_sent_bytes_total %llu\n",
-             (unsigned long long)atomic_load(&s->from_cache),
-             (unsigned long long)atomic_load(&s->bytes));
+             workers_cached(s->workers), (unsigned long long)atomic_load(&s->bytes));
 }
 
 /* The service that starts us asks whether the database answers. */
 static void answer_health(Server *s, Answer *ret)
 {
-    Reader *r = take_reader(s);
-    Op op = { .db = r->db };
-    ErrCode code = op_begin(&op, OP_READ, OP_BYTES);
-    if (code == ERR_OK) code = migrate_check(&op);
-    code = op_end(&op, code);
-    give_reader(s, r);
-    *ret = (Answer){ .status = code == ERR_OK ? 200 : 503,
+    bool well = workers_health(s->workers);
+    *ret = (Answer){ .status = well ? 200 : 503,
                      .type = "text/plain; charset=utf-8",
                      .body = BUF_MAX(100) };
-    buf_add(&ret->body, code == ERR_OK ? STR("ok\n") : STR("the database does not answer\n"));
+    buf_add(&ret->body, well ? STR("ok\n") : STR("the database does not answer\n"));
+}
+
+static const char *header(struct MHD_Connection *c, const char *name)
+{
+    const char *value = MHD_lookup_connection_value(c, MHD_HEADER_KIND, name);
+    return value ? value : "";
 }
 
 static enum MHD_Result take_arg(void *context, enum MHD_ValueKind kind, const char *name,
@@ -241,39 +94,102 @@ static enum MHD_Result take_arg(void *context, enum MHD_ValueKind kind, const ch
     return MHD_YES;
 }
 
-static void answer_get(Server *s, struct MHD_Connection *c, const char *url, Answer *ret)
+/* The address that is the browser's own: the last one that our own proxy added, if there is one. */
+static void find_address(Visit *v)
 {
-    Request rq = { .path = str_of(url) };
-    char room[512];
-    if (strcmp(url, "/healthz") == 0) {
-        answer_health(s, ret);
-        return;
-    }
-    if (strcmp(url, "/metrics") == 0) {
-        answer_metrics(s, ret);
-        return;
-    }
-    if (site_asset(rq.path, ret)) return;
-    int args = MHD_get_connection_values(c, MHD_GET_ARGUMENT_KIND, take_arg, &rq);
-    bool clean = str_utf8_fault(rq.path) >= rq.path.n;
-    for (size_t i = 0; i < rq.args_n; i++) {
-        Str v = str_of(rq.args[i].value);
-        clean = clean && str_utf8_fault(v) >= v.n;
-    }
-    if (!clean || args > REQUEST_MAX_ARGS)
-        site_error(400, STR("It holds more, or other, characters than an address of this site."),
-                   ret);
-    else
-        answer_page(s, &rq, site_key(&rq, room, sizeof room), ret);
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(v->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const char *proxied = header(v->connection, "X-Forwarded-For");
+    const char *last = strrchr(proxied, ',');
+    unsigned char scratch[16];
+    (void)snprintf(v->address, sizeof v->address, "unknown");
+    if (info && info->client_addr->sa_family == AF_INET)
+        (void)inet_ntop(AF_INET, &((struct sockaddr_in *)(void *)info->client_addr)->sin_addr,
+                        v->address, sizeof v->address);
+    if (!v->server->settings.public_site) return;
+    Str one = str_trim(str_of(last ? last + 1 : proxied));
+    char text[INET6_ADDRSTRLEN];
+    if (one.n == 0 || one.n >= sizeof text) return;
+    (void)snprintf(text, sizeof text, "%.*s", STR_ARG(one));
+    if (inet_pton(AF_INET, text, scratch) == 1)
+        (void)snprintf(v->address, sizeof v->address, "%s", text);
+    else if (inet_pton(AF_INET6, text, scratch) == 1)
+        /* A household has a whole /64: it counts as one. */
+        (void)snprintf(v->address, sizeof v->address,
+                       "%02x%02x:%02x%02x:%02x%02x:%02x%02x::", scratch[0], scratch[1], scratch[2],
+                       scratch[3], scratch[4], scratch[5], scratch[6], scratch[7]);
 }
 
-/* What a page depends on: the program and the state that answer_in_op found. */
+static bool is_own_machine(const Visit *v)
+{
+    static const char *const names[] = { "127.0.0.1", "localhost", "[::1]" };
+    static const char *const proxies[] = { "X-Forwarded-For", "Forwarded", "Via", "X-Real-IP" };
+    const char *host = header(v->connection, "Host");
+    bool own = v->server->loopback && !v->server->settings.public_site &&
+               strncmp(v->address, "127.", 4) == 0,
+         named = false;
+    for (size_t i = 0; i < sizeof proxies / sizeof proxies[0]; i++)
+        own = own && header(v->connection, proxies[i])[0] == '\0';
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        size_t n = strlen(names[i]);
+        named = named || (strncmp(host, names[i], n) == 0 && (host[n] == ':' || host[n] == '\0'));
+    }
+    return own && named;
+}
+
+static Str cookie(const Visit *v, const char *name)
+{
+    char full[64];
+    (void)snprintf(full, sizeof full, "%s%s", v->server->settings.public_site ? "__Host-" : "",
+                   name);
+    return cookie_value(header(v->connection, "Cookie"), full);
+}
+
+/* What a browser says of where a form comes from must be ours; the token is asked for besides. */
+static bool is_from_here(const Visit *v)
+{
+    const char *origin = header(v->connection, "Origin"),
+               *fetch = header(v->connection, "Sec-Fetch-Site");
+    const char *site = v->server->settings.public_site;
+    char own[300];
+    if (*fetch && strcmp(fetch, "same-origin") != 0 && strcmp(fetch, "none") != 0) return false;
+    if (!*origin) return true;
+    (void)snprintf(own, sizeof own, "%s%s", site ? site : "http://",
+                   site ? "" : header(v->connection, "Host"));
+    return strcmp(origin, own) == 0;
+}
+
+static ErrCode read_request(Visit *v, const char *url, Err *e)
+{
+    Request *rq = &v->job.rq;
+    int args = MHD_get_connection_values(v->connection, MHD_GET_ARGUMENT_KIND, take_arg, rq);
+    rq->path = str_of(url);
+    bool clean = str_utf8_fault(rq->path) >= rq->path.n;
+    for (size_t i = 0; i < rq->args_n; i++) {
+        Str value = str_of(rq->args[i].value);
+        clean = clean && str_utf8_fault(value) >= value.n;
+    }
+    if (!clean || args > REQUEST_MAX_ARGS)
+        return err_set(e, ERR_INPUT,
+                       "it holds more, or other, characters than an address of this site");
+    find_address(v);
+    rq->address = str_of(v->address);
+    rq->own_machine = is_own_machine(v);
+    rq->device = str_of(device_words(header(v->connection, "User-Agent")));
+    rq->session_cookie = cookie(v, "belfry");
+    rq->visit_cookie = cookie(v, "belfry-visit");
+    rq->device_cookie = cookie(v, "belfry-device");
+    if (!v->job.sends_form || !v->body) return ERR_OK;
+    return form_read(v->body, v->body_n, rq->form, &rq->form_n, e);
+}
+
+/* What a page depends on: the program and the state that it was made from. */
 static void put_tag(const Answer *a, char *room, size_t n)
 {
     (void)snprintf(room, n, "W/\"%s-%lld\"", BELFRY_VERSION, (long long)a->version);
 }
 
-static void add_headers(struct MHD_Response *r, const Answer *a)
+static void add_headers(const Server *s, struct MHD_Response *r, const Answer *a)
 {
     static const char *const fixed[][2] = {
         { "Content-Security-Policy",
@@ -290,7 +206,17 @@ static void add_headers(struct MHD_Response *r, const Answer *a)
         (void)MHD_add_response_header(r, fixed[i][0], fixed[i][1]);
     (void)MHD_add_response_header(r, "Content-Type", a->type);
     (void)MHD_add_response_header(r, "Cache-Control",
-                                  a->for_ever ? "public, max-age=31536000, immutable" : "no-cache");
+                                  a->is_private ? "no-store"
+                                  : a->for_ever ? "public, max-age=31536000, immutable"
+                                                : "no-cache");
+    (void)MHD_add_response_header(r, "Vary", "Accept-Encoding, Cookie");
+    if (a->packed) (void)MHD_add_response_header(r, "Content-Encoding", "gzip");
+    if (s->settings.public_site)
+        (void)MHD_add_response_header(r, "Strict-Transport-Security", "max-age=63072000");
+    if (a->status == 429) (void)MHD_add_response_header(r, "Retry-After", "60");
+    if (a->location[0]) (void)MHD_add_response_header(r, "Location", a->location);
+    for (size_t i = 0; i < a->cookies_n; i++)
+        (void)MHD_add_response_header(r, "Set-Cookie", a->cookies[i]);
     if (a->version) {
         char tag[80];
         put_tag(a, tag, sizeof tag);
@@ -306,24 +232,40 @@ static void add_headers(struct MHD_Response *r, const Answer *a)
 static void shorten(struct MHD_Connection *c, Answer *a)
 {
     char tag[80];
-    const char *had = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "If-None-Match");
-    if (a->version == 0 || !had) return;
+    if (a->version == 0) return;
     put_tag(a, tag, sizeof tag);
-    if (strcmp(had, tag) != 0) return;
+    if (strcmp(header(c, "If-None-Match"), tag) != 0) return;
     a->status = 304;
     buf_free(&a->body);
+    a->body = BUF_MAX(1);
+    a->packed = false;
+}
+
+static bool takes_gzip(struct MHD_Connection *c)
+{
+    const char *said = strstr(header(c, "Accept-Encoding"), "gzip");
+    return said && strncmp(said + 4, ";q=0", 4) != 0;
+}
+
+static void unpack_body(Answer *a)
+{
+    Buf whole = BUF_MAX(BODY_BYTES);
+    if (!unpack((Str){ a->body.n, a->body.p }, &whole)) a->status = 500;
+    buf_free(&a->body);
+    a->body = whole;
+    a->packed = false;
 }
 
 static enum MHD_Result send_answer(Server *s, struct MHD_Connection *c, Answer *a)
 {
+    shorten(c, a);
+    if (a->packed && !takes_gzip(c)) unpack_body(a);
     size_t n = a->body.n;
     struct MHD_Response *r = MHD_create_response_from_buffer(
         n, n ? a->body.p : (char[]){ 0 }, n ? MHD_RESPMEM_MUST_FREE : MHD_RESPMEM_MUST_COPY);
-    if (!r) {
-        buf_free(&a->body);
-        return MHD_NO;
-    }
-    add_headers(r, a);
+    if (!r) return MHD_NO;
+    if (n) a->body = BUF_MAX(1); /* the library frees it */
+    add_headers(s, r, a);
     atomic_fetch_add(&s->answered[a->status / 100 % STATUSES], 1);
     atomic_fetch_add(&s->bytes, n);
     enum MHD_Result sent = MHD_queue_response(c, (unsigned)a->status, r);
@@ -372,58 +314,121 @@ static double milliseconds(void)
     return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
+/* A worker has the page: the connection goes on. */
+static void wake(Job *j)
+{
+    Visit *v = (Visit *)(void *)j;
+    v->ready = true;
+    MHD_resume_connection(v->connection);
+}
+
+static enum MHD_Result finish(Visit *v, const char *url, const char *method)
+{
+    log_request(v->server, method, url, &v->job.answer, milliseconds() - v->start_ms);
+    return send_answer(v->server, v->connection, &v->job.answer);
+}
+
+/* Gives the request to a worker; false when it is answered already. */
+static bool hand_over(Visit *v, const char *url)
+{
+    Answer *a = &v->job.answer;
+    Err e = { .code = ERR_OK };
+    if (read_request(v, url, &e) != ERR_OK) {
+        site_error(400, str_of(e.message), a);
+        return false;
+    }
+    if (v->job.sends_form && !is_from_here(v)) {
+        site_error(403, STR("The form was sent from another site."), a);
+        return false;
+    }
+    if (v->job.sends_form && !rate_limit_pass(v->server->forms, v->job.rq.address, time(NULL))) {
+        site_error(429, STR("Too many forms from where you are.  Wait a minute."), a);
+        return false;
+    }
+    if (!v->job.sends_form && workers_from_memory(v->server->workers, &v->job.rq, a)) return false;
+    v->job.done = wake;
+    MHD_suspend_connection(v->connection);
+    if (workers_give(v->server->workers, &v->job)) return true;
+    site_error(503, STR("Too much to do just now.  Try again in a minute."), a);
+    wake(&v->job);
+    return true;
+}
+
+static bool answer_at_once(Visit *v, const char *url, const char *method)
+{
+    Answer *a = &v->job.answer;
+    const char *length = header(v->connection, "Content-Length");
+    bool reads = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
+    v->job.sends_form = strcmp(method, "POST") == 0;
+    if (!is_host(header(v->connection, "Host")))
+        site_error(400, STR("The request does not say to which host it goes."), a);
+    else if (v->too_large || strtoll(length, NULL, 10) > MAX_BODY_BYTES)
+        site_error(413, STR("This address takes no such body."), a);
+    else if (!reads && !v->job.sends_form)
+        site_error(405, STR("This address can only be read."), a);
+    else if (strcmp(url, "/healthz") == 0)
+        answer_health(v->server, a);
+    else if (strcmp(url, "/metrics") == 0)
+        answer_metrics(v->server, a);
+    else
+        return reads && workers_asset(v->server->workers, str_of(url), a);
+    return true;
+}
+
+static void take_body(Visit *v, const char *data, size_t n)
+{
+    if (v->too_large || v->body_n + n > MAX_BODY_BYTES) {
+        v->too_large = true;
+        return;
+    }
+    if (!v->body) v->body = malloc(MAX_BODY_BYTES + 1); /* a field at the end needs its NUL */
+    if (!v->body) {
+        v->too_large = true;
+        return;
+    }
+    memcpy(v->body + v->body_n, data, n);
+    v->body_n += n;
+}
+
 static enum MHD_Result on_request(void *context, struct MHD_Connection *c, const char *url,
                                   const char *method, const char *version, const char *data,
                                   size_t *data_n, void **state)
 {
-    Server *s = context;
-    Answer a;
-    double start = milliseconds();
+    Visit *v = *state;
     (void)version;
-    (void)data;
-    if (!*state) {
-        *state = context; /* any mark will do: the headers are known, a body may follow */
+    if (!v) {
+        v = calloc(1, sizeof *v);
+        if (!v) return MHD_NO;
+        v->server = context;
+        v->connection = c;
+        v->start_ms = milliseconds();
+        *state = v; /* the headers are known, a body may follow */
         return MHD_YES;
     }
-    if (*data_n) { /* a body: read past, up to the limit of the connection's time */
+    if (*data_n) {
+        take_body(v, data, *data_n);
         *data_n = 0;
         return MHD_YES;
     }
-    const char *host = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Host");
-    const char *length = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Content-Length");
-    if (!is_host(host))
-        site_error(400, STR("The request does not say to which host it goes."), &a);
-    else if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
-        site_error(405, STR("This address can only be read."), &a);
-    else if (length && strtoll(length, NULL, 10) > MAX_BODY_BYTES)
-        site_error(413, STR("This address takes no such body."), &a);
-    else
-        answer_get(s, c, url, &a);
-    shorten(c, &a);
-    log_request(s, method, url, &a, milliseconds() - start);
-    return send_answer(s, c, &a);
+    if (v->ready || answer_at_once(v, url, method) || !hand_over(v, url))
+        return finish(v, url, method);
+    return MHD_YES;
 }
 
-static ErrCode open_readers(Server *s, Err *e)
+static void on_end(void *context, struct MHD_Connection *c, void **state,
+                   enum MHD_RequestTerminationCode code)
 {
-    int n = s->settings.threads;
-    if (n < 1 || n > MAX_THREADS)
-        return err_set(e, ERR_INPUT, "--threads: expected 1 to %d", MAX_THREADS);
-    for (int i = 0; i < n; i++) {
-        TRY(db_open(s->settings.database, DB_EXISTING, &s->readers[i].db, e));
-        s->idle[s->idle_n++] = &s->readers[i];
-    }
-    return ERR_OK;
-}
-
-static ErrCode check_database(Server *s, Err *e)
-{
-    Op op = { .db = s->readers[0].db };
-    ErrCode code = op_begin(&op, OP_READ, OP_BYTES);
-    if (code == ERR_OK) code = migrate_check(&op);
-    code = op_end(&op, code);
-    if (code != ERR_OK) *e = op.err;
-    return code;
+    Visit *v = *state;
+    (void)context;
+    (void)c;
+    (void)code;
+    if (!v) return;
+    buf_free(&v->job.answer.body);
+    /* A password may have been in it. */
+    if (v->body) memset(v->body, 0, MAX_BODY_BYTES + 1);
+    free(v->body);
+    free(v);
+    *state = NULL;
 }
 
 static ErrCode start_daemon(Server *s, Err *e)
@@ -433,17 +438,38 @@ static ErrCode start_daemon(Server *s, Err *e)
     if (inet_pton(AF_INET, s->settings.host, &address.sin_addr) != 1)
         return err_set(e, ERR_INPUT, "--listen: '%.60s' is not an address such as 127.0.0.1",
                        s->settings.host);
+    s->loopback = strncmp(s->settings.host, "127.", 4) == 0;
     s->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO, (uint16_t)s->settings.port, NULL, NULL,
-        on_request, s, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address,
-        MHD_OPTION_THREAD_POOL_SIZE, (unsigned)s->settings.threads, MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned)MAX_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES, MHD_OPTION_STRICT_FOR_CLIENT,
-        1, MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL, MHD_OPTION_END);
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME,
+        (uint16_t)s->settings.port, NULL, NULL, on_request, s, MHD_OPTION_SOCK_ADDR,
+        (struct sockaddr *)&address, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)s->settings.threads,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned)MAX_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES,
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL,
+        MHD_OPTION_NOTIFY_COMPLETED, on_end, NULL, MHD_OPTION_END);
     if (!s->daemon)
         return err_set(e, ERR_IO, "--listen: %s:%d is taken or not allowed", s->settings.host,
                        s->settings.port);
     return ERR_OK;
+}
+
+static ErrCode start(Server *s, Err *e)
+{
+    const char *site = s->settings.public_site;
+    if (site && (strncmp(site, "https://", 8) != 0 || strlen(site) > 250 || strchr(site + 8, '/')))
+        return err_set(e, ERR_INPUT,
+                       "--site: '%.60s' is not an address such as "
+                       "https://belfry.example.org",
+                       site);
+    if (s->settings.key_path) TRY(key_load(s->settings.key_path, &s->key, e));
+    s->site = (SiteFacts){ .key = &s->key, .public_site = site };
+    s->forms = rate_limit_open(s->settings.forms_per_minute);
+    if (!s->forms) return err_set(e, ERR_LIMIT, "out of memory");
+    TRY(workers_start(&(WorkersSettings){ .database = s->settings.database,
+                                          .threads = s->settings.threads,
+                                          .site = &s->site },
+                      &s->workers, e));
+    return start_daemon(s, e);
 }
 
 ErrCode server_start(const ServerSettings *settings, Server **ret, Err *e)
@@ -451,11 +477,7 @@ ErrCode server_start(const ServerSettings *settings, Server **ret, Err *e)
     Server *s = calloc(1, sizeof *s);
     if (!s) return err_set(e, ERR_LIMIT, "out of memory");
     s->settings = *settings;
-    (void)pthread_mutex_init(&s->lock, NULL);
-    (void)pthread_cond_init(&s->freed, NULL);
-    ErrCode code = open_readers(s, e);
-    if (code == ERR_OK) code = check_database(s, e);
-    if (code == ERR_OK) code = start_daemon(s, e);
+    ErrCode code = start(s, e);
     if (code != ERR_OK) {
         server_stop(s);
         return code;
@@ -470,16 +492,17 @@ int server_port(const Server *s)
     return info ? info->port : 0;
 }
 
+void server_print_doors(Buf *out)
+{
+    site_print_doors(out);
+}
+
 void server_stop(Server *s)
 {
     if (!s) return;
+    if (s->workers) workers_end(s->workers); /* wakes every sleeping connection */
     if (s->daemon) MHD_stop_daemon(s->daemon);
-    for (size_t i = 0; i < MAX_THREADS; i++) {
-        arena_close(s->readers[i].book_mem);
-        db_close(s->readers[i].db);
-    }
-    forget_all(s);
-    (void)pthread_cond_destroy(&s->freed);
-    (void)pthread_mutex_destroy(&s->lock);
+    workers_stop(s->workers);
+    rate_limit_close(s->forms);
     free(s);
 }

@@ -2,6 +2,7 @@
 #ifndef WEB_SERVER_H
 #define WEB_SERVER_H
 
+#include "base/buf.h"
 #include "store/op.h"
 
 typedef struct {
@@ -9,6 +10,9 @@ typedef struct {
     const char *host; /* a numeric address */
     int port;         /* 0 lets the system choose */
     int threads;
+    int forms_per_minute;    /* taken from one address */
+    const char *key_path;    /* NULL: nobody can sign in */
+    const char *public_site; /* https://..., when a proxy stands in front; otherwise NULL */
     void (*log)(void *context, const char *line); /* one line a request, no personal data */
     void *log_context;
 } ServerSettings;
@@ -28,6 +32,9 @@ ErrCode server_start(const ServerSettings *s, Server **ret, Err *e) NONNULL MUST
 
 /** The port that it listens on. */
 int server_port(const Server *s) NONNULL;
+
+/** Prints who may see and do what on every page, as CSV. */
+void server_print_doors(Buf *out) NONNULL;
 
 /** Answers what was begun, then ends; NULL is fine. */
 void server_stop(Server *s);

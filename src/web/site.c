@@ -37,16 +37,58 @@ static const Page *find_page(Request *rq)
     return NULL;
 }
 
+Str request_field(const Request *rq, const char *name)
+{
+    for (size_t i = 0; i < rq->form_n; i++)
+        if (strcmp(rq->form[i].name, name) == 0) return str_of(rq->form[i].value);
+    return (Str){ 0, "" };
+}
+
+SignInTry request_try(const Request *rq)
+{
+    return (SignInTry){ .key = rq->site->key,
+                        .login = request_field(rq, "login"),
+                        .password = request_field(rq, "password"),
+                        .address = rq->address,
+                        .device_cookie = rq->device_cookie,
+                        .device = rq->device };
+}
+
+static bool is_signed_in(const Request *rq)
+{
+    return rq->has_session && rq->session.stage == STAGE_FULL;
+}
+
+bool request_may(const Request *rq, Capability what)
+{
+    return is_signed_in(rq) && role_may(rq->session.account.role, what);
+}
+
+/* The same for every visitor: neither a session nor a form that anybody may send. */
+static bool is_common(const Request *rq, const Page *page)
+{
+    return page && page->door == DOOR_ANYONE && !rq->session_cookie.n &&
+           !(page->post && page->post_door == DOOR_ANYONE);
+}
+
 Str site_key(const Request *rq, char *room, size_t n)
 {
     Request copy = *rq;
     const Page *page = find_page(&copy);
     size_t used = (size_t)snprintf(room, n, "%.*s", STR_ARG(rq->path));
-    for (size_t i = 0; page && page->args && page->args[i] && used < n; i++) {
+    if (!is_common(rq, page)) return (Str){ 0, "" };
+    for (size_t i = 0; page->args && page->args[i] && used < n; i++) {
         Str value = request_arg(rq, page->args[i]);
         used += (size_t)snprintf(room + used, n - used, "\n%.*s", STR_ARG(value));
     }
-    return page && used < n ? (Str){ used, room } : (Str){ 0, "" };
+    return used < n ? (Str){ used, room } : (Str){ 0, "" };
+}
+
+bool site_is_slow(const Request *rq)
+{
+    Request copy = *rq;
+    const Page *page = find_page(&copy);
+    return page && page->slow;
 }
 
 static int by_menu_order(const void *a, const void *b)
@@ -85,14 +127,19 @@ static void style_address(char *room, size_t n)
     (void)snprintf(room, n, "/assets/site.%.16s.css", hash.hex);
 }
 
-static void put_layout(Op *op, const Response *rs, Str inside, Answer *ret)
+static void put_layout(const Request *rq, const Response *rs, Str inside, Answer *ret)
 {
     LayoutHeadMenu items[MENU_MAX];
     char style[64];
+    bool in = rq && is_signed_in(rq);
     style_address(style, sizeof style);
     LayoutHeadView head = { .title = rs->title,
                             .style = str_of(style),
-                            .example = any_example(op) };
+                            .example = any_example(rq ? rq->op : NULL),
+                            .signed_in = in,
+                            .audits = rq && request_may(rq, MAY_AUDIT),
+                            .administers = rq && request_may(rq, MAY_ADMINISTER),
+                            .account = in ? rq->session.account.name : (Str){ 0, "" } };
     head.menu.n = menu(rs->section, items);
     head.menu.v = items;
     render_layout_head(&ret->body, &head);
@@ -104,32 +151,46 @@ static Str heading_of(int status)
 {
     switch (status) {
     case 400: return STR("There is a problem with the address");
+    case 403: return STR("Your role does not allow this");
     case 404: return STR("Page not found");
     case 405: return STR("That cannot be done here");
+    case 409: return STR("Somebody else was faster");
     case 413: return STR("The request is too large");
+    case 429: return STR("Too many tries");
     case 503: return STR("The database is not to be reached");
     default: return STR("Sorry, there is a problem");
     }
 }
 
-void site_error(int status, Str message, Answer *ret)
+static void put_error(const Request *rq, int status, Str message, Answer *ret)
 {
     AUTO(buf_free) Buf inside = BUF_MAX(BODY_BYTES);
     Response rs = { .title = heading_of(status), .section = { 0, "" } };
     render_error(&inside, &(ErrorView){ .heading = rs.title, .message = message });
     *ret = (Answer){ .status = status,
                      .type = "text/html; charset=utf-8",
+                     .is_private = rq && rq->session_cookie.n > 0,
                      .body = BUF_MAX(BODY_BYTES) };
-    put_layout(NULL, &rs, (Str){ inside.n, inside.p }, ret);
+    put_layout(rq, &rs, (Str){ inside.n, inside.p }, ret);
+}
+
+void site_error(int status, Str message, Answer *ret)
+{
+    put_error(NULL, status, message, ret);
 }
 
 /* A message is one line in lower case; on a page it is a sentence. */
-static void answer_error(const Err *e, Answer *ret)
+static void sentence_of(const Err *e, char *room, size_t n)
+{
+    (void)snprintf(room, n, "%s.", e->message);
+    if (room[0] >= 'a' && room[0] <= 'z') room[0] = (char)(room[0] - 'a' + 'A');
+}
+
+static void answer_error(const Request *rq, const Err *e, Answer *ret)
 {
     char text[sizeof e->message + 2];
-    (void)snprintf(text, sizeof text, "%s.", e->message);
-    if (text[0] >= 'a' && text[0] <= 'z') text[0] = (char)(text[0] - 'a' + 'A');
-    site_error(err_http_status(e->code), str_of(text), ret);
+    sentence_of(e, text, sizeof text);
+    put_error(rq, err_http_status(e->code), str_of(text), ret);
 }
 
 /* Programs get a problem as RFC 9457 has it; its type is the name of the kind of failure. */
@@ -147,42 +208,255 @@ static void answer_problem(const Err *e, Answer *ret)
     json_close(&ret->body);
 }
 
+/* Who asks?  A cookie that is not of a session now is as good as none. */
+static ErrCode find_visitor(Request *rq)
+{
+    const Key *key = rq->site->key;
+    Str secret = rq->visit_cookie;
+    HashText token;
+    rq->has_session = false;
+    rq->token = (Str){ 0, "" };
+    if (!key->ready) return ERR_OK;
+    if (rq->session_cookie.n)
+        TRY(session_find(rq->op, rq->session_cookie, &rq->session, &rq->has_session));
+    if (rq->has_session) secret = rq->session_cookie;
+    rq->op->actor = is_signed_in(rq) ? rq->session.account.id : 0;
+    if (!secret.n) return ERR_OK;
+    token = key_hash(key, (Str[]){ STR("form"), secret }, 2);
+    rq->token = arena_str(rq->op->mem, str_of(token.hex));
+    return ERR_OK;
+}
+
+static void go_to(Answer *ret, Str where)
+{
+    *ret = (Answer){
+        .status = 303, .type = "text/html; charset=utf-8", .is_private = true, .body = BUF_MAX(100)
+    };
+    (void)snprintf(ret->location, sizeof ret->location, "%.*s", STR_ARG(where));
+}
+
+static bool is_plain(Str path)
+{
+    for (size_t i = 0; i < path.n; i++) {
+        char c = path.p[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (!letter && c != '/' && c != '-' && c != '_' && c != '.') return false;
+    }
+    return path.n < 200;
+}
+
+/* Where somebody who is not signed in fully goes on. */
+static void go_to_door(const Request *rq, Answer *ret)
+{
+    if (rq->has_session)
+        go_to(ret, rq->session.stage == STAGE_CODE ? STR("/sign-in/code")
+                                                   : STR("/account/second-factor"));
+    else if (is_plain(rq->path))
+        go_to(ret, arena_fmt(rq->op->mem, "/sign-in?next=%.*s", STR_ARG(rq->path)));
+    else
+        go_to(ret, STR("/sign-in"));
+}
+
+static bool is_open(const Request *rq, PageDoor door, Capability may)
+{
+    if (door == DOOR_ANYONE) return true;
+    if (door == DOOR_HALF) return rq->has_session && !is_signed_in(rq);
+    return request_may(rq, may);
+}
+
+/* False when *ret says why not. */
+static bool pass_door(const Request *rq, PageDoor door, Capability may, Answer *ret)
+{
+    if (is_open(rq, door, may)) return true;
+    if (door == DOOR_HALF && is_signed_in(rq))
+        go_to(ret, STR("/account"));
+    else if (is_signed_in(rq))
+        put_error(rq, 403, STR("Ask whoever runs this installation if you think that it should."),
+                  ret);
+    else
+        go_to_door(rq, ret);
+    ret->is_private = true;
+    return false;
+}
+
+static void add_cookie(const Request *rq, Answer *ret, const char *name, const char *value,
+                       int64_t seconds)
+{
+    bool safe = rq->site->public_site != NULL;
+    if (ret->cookies_n == ANSWER_COOKIES) return;
+    (void)snprintf(ret->cookies[ret->cookies_n++], ANSWER_TEXT,
+                   "%s%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%lld%s", safe ? "__Host-" : "",
+                   name, value, (long long)seconds, safe ? "; Secure" : "");
+}
+
+static void add_cookies(const Request *rq, const Response *rs, Answer *ret)
+{
+    enum { DEVICE_SECONDS = 180 * 86400 };
+    if (rs->sets_session) add_cookie(rq, ret, "belfry", rs->session.text, SESSION_SECONDS);
+    if (rs->ends_session) add_cookie(rq, ret, "belfry", "", 0);
+    if (rs->sets_device) add_cookie(rq, ret, "belfry-device", rs->device.text, DEVICE_SECONDS);
+}
+
+/* A form that anybody may send is tied to a secret of the browser that it was shown to. */
+static ErrCode give_token(Request *rq, const Page *page, Answer *ret)
+{
+    if (!page->post || page->post_door != DOOR_ANYONE || rq->token.n || !rq->site->key->ready)
+        return ERR_OK;
+    Secret visit = secret_new();
+    HashText token = key_hash(rq->site->key, (Str[]){ STR("form"), str_of(visit.text) }, 2);
+    rq->token = arena_str(rq->op->mem, str_of(token.hex));
+    add_cookie(rq, ret, "belfry-visit", visit.text, SESSION_SECONDS);
+    return ERR_OK;
+}
+
+static ErrCode finish(const Request *rq, const Response *rs, Answer *ret)
+{
+    Str text;
+    TRY(buf_done(rs->out, &text, &rq->op->err));
+    ret->status = rs->status ? rs->status : 200;
+    ret->type = rs->type ? rs->type : "text/html; charset=utf-8";
+    ret->file_name = rs->file_name;
+    ret->body = BUF_MAX(BODY_BYTES);
+    add_cookies(rq, rs, ret);
+    Str where = rs->away.n ? rs->away : rs->redirect;
+    if (where.n) {
+        ret->status = 303;
+        ret->is_private = true;
+        (void)snprintf(ret->location, sizeof ret->location, "%.*s", STR_ARG(where));
+    } else if (rs->type)
+        buf_add(&ret->body, text);
+    else
+        put_layout(rq, rs, text, ret);
+    return ERR_OK;
+}
+
+static ErrCode show(Request *rq, const Page *page, int status, Answer *ret)
+{
+    AUTO(buf_free) Buf inside = BUF_MAX(BODY_BYTES);
+    Response rs = { .title = STR("Belfry"),
+                    .section = str_of(page->menu ? page->address : ""),
+                    .status = status,
+                    .out = &inside };
+    TRY(give_token(rq, page, ret));
+    TRY(page->get(rq, &rs));
+    return finish(rq, &rs, ret);
+}
+
+static void fail(const Request *rq, const Err *e, Answer *ret)
+{
+    bool is_private = ret->is_private;
+    if (str_starts(rq->path, STR("/api/")))
+        answer_problem(e, ret);
+    else
+        answer_error(rq, e, ret);
+    ret->is_private = is_private;
+}
+
+static void not_there(const Request *rq, Answer *ret)
+{
+    Err e;
+    if (str_starts(rq->path, STR("/api/"))) {
+        (void)err_set(&e, ERR_MISSING, "there is no such address");
+        answer_problem(&e, ret);
+    } else
+        put_error(rq, 404, STR("If you typed the address, check that it is right."), ret);
+}
+
 void site_answer(Request *rq, Answer *ret)
+{
+    const Page *page = find_page(rq);
+    *ret = (Answer){ .is_private = !is_common(rq, page) && (page || rq->session_cookie.n) };
+    ErrCode code = find_visitor(rq);
+    if (code == ERR_OK && (!page || !page->get)) {
+        not_there(rq, ret);
+        return;
+    }
+    if (code == ERR_OK && !pass_door(rq, page->door, page->may, ret)) return;
+    if (code == ERR_OK) code = show(rq, page, 0, ret);
+    if (code != ERR_OK) fail(rq, &rq->op->err, ret);
+}
+
+bool site_check(Request *rq, Answer *ret)
+{
+    const Page *page = find_page(rq);
+    *ret = (Answer){ .is_private = true };
+    ErrCode code = find_visitor(rq);
+    if (code == ERR_OK && (!page || !page->post)) {
+        if (page)
+            put_error(rq, 405, STR("This address can only be read."), ret);
+        else
+            not_there(rq, ret);
+        return false;
+    }
+    if (code == ERR_OK && !pass_door(rq, page->post_door, page->post_may, ret)) return false;
+    if (code == ERR_OK && !secret_same(request_field(rq, "token"), rq->token)) {
+        put_error(rq, 403,
+                  STR("The form was not sent from a page of this site that is open now.  Go back, "
+                      "load the page again, and send it once more."),
+                  ret);
+        return false;
+    }
+    if (code == ERR_OK && page->check) code = page->check(rq);
+    if (code == ERR_OK) return true;
+    Err why = rq->op->err;
+    site_again(rq, &why, ret);
+    return false;
+}
+
+ErrCode site_post(Request *rq, Answer *ret)
 {
     AUTO(buf_free) Buf inside = BUF_MAX(BODY_BYTES);
     Response rs = { .title = STR("Belfry"), .section = { 0, "" }, .out = &inside };
-    Str text;
     const Page *page = find_page(rq);
-    bool program = str_starts(rq->path, STR("/api/"));
-    if (!page && program) {
-        (void)err_set(&rq->op->err, ERR_MISSING, "there is no such address");
-        answer_problem(&rq->op->err, ret);
-        rq->op->err.code = ERR_OK;
-        return;
+    *ret = (Answer){ .is_private = true };
+    TRY(find_visitor(rq));
+    if (!is_open(rq, page->post_door, page->post_may))
+        return err_set(&rq->op->err, ERR_DENIED, "you were signed out in the meantime");
+    TRY(page->post(rq, &rs));
+    return finish(rq, &rs, ret);
+}
+
+void site_again(Request *rq, const Err *why, Answer *ret)
+{
+    const Page *page = find_page(rq);
+    int status = why->code == ERR_LIMIT ? 429 : err_http_status(why->code);
+    char text[sizeof why->message + 2];
+    *ret = (Answer){ .is_private = true };
+    sentence_of(why, text, sizeof text);
+    rq->fault = str_of(text);
+    rq->op->err.code = ERR_OK;
+    bool known = find_visitor(rq) == ERR_OK;
+    bool shown = known && page->get && is_open(rq, page->door, page->may) && status < 500 &&
+                 show(rq, page, status, ret) == ERR_OK;
+    if (!shown) put_error(rq, status, rq->fault, ret);
+    rq->fault = (Str){ 0, "" };
+}
+
+static void print_doors(const Page *page, bool post, Buf *out)
+{
+    PageDoor door = post ? page->post_door : page->door;
+    Capability may = post ? page->post_may : page->may;
+    const char *who;
+    buf_addf(out, "%s,%s,%s", page->address, post ? "POST" : "GET",
+             door == DOOR_ANYONE ? "yes" : "no");
+    for (size_t i = 0; role_at(i, &who); i++) {
+        bool in = door == DOOR_ANYONE ||
+                  (door == DOOR_SIGNED_IN && role_may(str_of(role_at(i, &who)), may));
+        buf_addf(out, ",%s", door == DOOR_HALF ? "half" : in ? "yes" : "no");
     }
-    if (!page) {
-        site_error(404, STR("If you typed the address, check that it is right."), ret);
-        return;
+    buf_add(out, STR("\n"));
+}
+
+void site_print_doors(Buf *out)
+{
+    const char *who;
+    buf_add(out, STR("address,method,visitor"));
+    for (size_t i = 0; role_at(i, &who); i++) buf_addf(out, ",%s", role_at(i, &who));
+    buf_add(out, STR("\n"));
+    for (const Page *const *p = page_list; *p; p++) {
+        if ((*p)->get) print_doors(*p, false, out);
+        if ((*p)->post) print_doors(*p, true, out);
     }
-    rs.section = str_of(page->menu ? page->address : "");
-    ErrCode code = page->get(rq, &rs);
-    if (code == ERR_OK) code = buf_done(&inside, &text, &rq->op->err);
-    if (code != ERR_OK && program) {
-        answer_problem(&rq->op->err, ret);
-        return;
-    }
-    if (code != ERR_OK) {
-        answer_error(&rq->op->err, ret);
-        return;
-    }
-    *ret = (Answer){ .status = 200,
-                     .type = rs.type ? rs.type : "text/html; charset=utf-8",
-                     .file_name = rs.file_name,
-                     .body = BUF_MAX(BODY_BYTES) };
-    if (rs.type)
-        buf_add(&ret->body, text);
-    else
-        put_layout(rq->op, &rs, text, ret);
 }
 
 static const char *type_of(Str name)

@@ -4,29 +4,63 @@
 
 #include "web/page.h"
 
+enum { ANSWER_COOKIES = 3, ANSWER_TEXT = 600 };
+
 typedef struct {
     int status;
-    const char *type;      /* media type */
-    const char *file_name; /* offered as a download when not NULL */
-    bool for_ever;         /* the address names this very content */
-    int64_t version;       /* of the database that it tells of, 0 for none */
-    Buf body;              /* owned by the receiver */
+    const char *type;           /* media type */
+    const char *file_name;      /* offered as a download when not NULL */
+    bool for_ever;              /* the address names this very content */
+    bool packed;                /* the body is in gzip form */
+    bool is_private;            /* for this visitor alone: kept by nobody */
+    int64_t version;            /* of the database that it tells of, 0 for none */
+    char location[ANSWER_TEXT]; /* where to go on, "" for nowhere */
+    char cookies[ANSWER_COOKIES][ANSWER_TEXT];
+    size_t cookies_n;
+    Buf body; /* owned by the receiver */
 } Answer;
 
 /**
  * What a page may be kept in memory under: its address and those arguments that it reads, so that
- * arguments nobody reads make no new page; empty when that is too long to keep.
+ * arguments nobody reads make no new page; empty when it is too long to keep, or not the same for
+ * every visitor.
  *
  * own     the text lives in room
  */
 Str site_key(const Request *rq, char *room, size_t n) NONNULL;
 
+/** Whether answering takes a password's hash, so that it has to queue for that. */
+bool site_is_slow(const Request *rq) NONNULL;
+
 /**
- * Answers a request for a page; a failure becomes an error page with the status of its kind.
+ * Answers a request to read a page; a failure becomes an error page with the status of its kind.
  *
  * own     ret->body is released with buf_free
  */
 void site_answer(Request *rq, Answer *ret) NONNULL;
+
+/**
+ * The first part of answering a form, in a reading operation: who sends it, from a page of ours,
+ * and may they?  False when *ret is the answer already.
+ *
+ * own     ret->body is released with buf_free
+ */
+bool site_check(Request *rq, Answer *ret) NONNULL;
+
+/**
+ * The second part, in a writing operation, which the caller commits when this returns ERR_OK and
+ * otherwise rolls back; then it calls site_again.
+ *
+ * own     ret->body is released with buf_free
+ */
+ErrCode site_post(Request *rq, Answer *ret) NONNULL MUST_USE;
+
+/**
+ * Shows the page of a refused form again, in a reading operation, with what was wrong.
+ *
+ * own     ret->body is released with buf_free
+ */
+void site_again(Request *rq, const Err *why, Answer *ret) NONNULL;
 
 /** Answers a request for a file that the program carries for its pages; false when there is none.
  */
@@ -34,5 +68,8 @@ bool site_asset(Str path, Answer *ret) NONNULL;
 
 /** An error page that needs no database. */
 void site_error(int status, Str message, Answer *ret) NONNULL;
+
+/** Prints who may see and do what on every page, as CSV: address, method, then each role. */
+void site_print_doors(Buf *out) NONNULL;
 
 #endif

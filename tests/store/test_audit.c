@@ -81,22 +81,33 @@ TEST(audit_goes_with_its_transaction)
     on_both_addresses(rolled_back);
 }
 
+static ErrCode add(Op *op, const char *login, const char *name, const char *role,
+                   const char *organisation)
+{
+    Account a = { .login = str_of(login),
+                  .name = str_of(name),
+                  .role = str_of(role),
+                  .organisation = str_of(organisation),
+                  .area = STR("") };
+    return account_add(op, &a);
+}
+
 static void accounts(Op *op)
 {
     Account a;
     CHECK_OK(account_ensure_operator(op), &op->err);
     CHECK_OK(account_ensure_operator(op), &op->err);
-    CHECK_OK(account_add(op, STR("ana"), STR("Ana"), STR("analyst"), STR("Office")), &op->err);
-    CHECK(account_add(op, STR("ana"), STR("Ana"), STR("analyst"), STR("Office")) == ERR_CONFLICT);
-    CHECK(account_add(op, STR("bo"), STR("Bo"), STR("king"), STR("Office")) == ERR_INPUT);
-    CHECK(account_add(op, STR(""), STR("Bo"), STR("analyst"), STR("Office")) == ERR_INPUT);
-    CHECK(account_add(op, STR("b\no"), STR("Bo"), STR("analyst"), STR("Office")) == ERR_INPUT);
+    CHECK_OK(add(op, "ana", "Ana", "analyst", "Office"), &op->err);
+    CHECK(add(op, "ana", "Ana", "analyst", "Office") == ERR_CONFLICT);
+    CHECK(add(op, "bo", "Bo", "king", "Office") == ERR_INPUT);
+    CHECK(add(op, "", "Bo", "analyst", "Office") == ERR_INPUT);
+    CHECK(add(op, "b\no", "Bo", "analyst", "Office") == ERR_INPUT);
     CHECK(account_close(op, STR("operator")) == ERR_CONFLICT);
     CHECK_OK(account_find(op, STR("ana"), &a), &op->err);
     op->actor = a.id;
     CHECK_OK(account_require(op, MAY_IMPORT), &op->err);
     CHECK(account_require(op, MAY_DECIDE) == ERR_DENIED);
-    CHECK(account_add(op, STR("bo"), STR("Bo"), STR("analyst"), STR("Office")) == ERR_DENIED);
+    CHECK(add(op, "bo", "Bo", "analyst", "Office") == ERR_DENIED);
     op->actor = 0;
     CHECK_OK(account_close(op, STR("ana")), &op->err);
     op->actor = a.id;

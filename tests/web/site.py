@@ -277,7 +277,7 @@ def stays_fresh(site, august):
     number_of = august.rsplit('/', 1)[1]
     site.get(august)
     belfry(site.database, 'alerts', 'approve', number_of, '--reason', 'The council has heard it too.')
-    says(site, 'a decision shows at once', august, 'Approved', 'The council has heard it too.')
+    says(site, 'a decision shows at once', august, 'Approved')
     with tempfile.TemporaryDirectory() as folder:
         ini, figures = os.path.join(folder, 's.ini'), os.path.join(folder, 'f.csv')
         with open(ini, 'w', encoding='utf-8') as f:

@@ -6,7 +6,7 @@
 static const char *const list_columns[] = { "id",         "state",  "place",    "place_name",
                                             "series",     "period", "observed", "expected",
                                             "upperbound", "method", "reason",   NULL };
-static const char *const event_columns[] = { "at", "actor", "action", "reason", NULL };
+static const char *const event_columns[] = { "at", "actor", "who", "action", "reason", NULL };
 
 static void add_row(Table *t, const Proposal *p)
 {
@@ -52,6 +52,7 @@ static ErrCode print_events(CommandCall *call, Op *op, int64_t id)
         const ProposalEvent *v = &events.v[i];
         table_text(&t, str_of(date_text((int32_t)(v->at / 86400)).text));
         table_int(&t, v->actor);
+        table_text(&t, v->actor_name);
         table_text(&t, v->action);
         table_text(&t, v->reason);
     }
@@ -89,9 +90,24 @@ static ErrCode decide(CommandCall *call, Op *op)
     return ERR_OK;
 }
 
+static ErrCode remark(CommandCall *call, Op *op)
+{
+    int64_t id;
+    const char *text = call_option(call, "reason");
+    bool note = strcmp(call->argv[0], "note") == 0;
+    TRY(read_id(call, op, &id));
+    TRY(proposal_note(op, id, note ? PROPOSAL_NOTE : PROPOSAL_ACKNOWLEDGE, str_of(text)));
+    buf_addf(call->out, "proposal %lld %s\n", (long long)id, note ? "noted" : "acknowledged");
+    return ERR_OK;
+}
+
 static const CommandVerb verbs[] = {
-    { "list", 1, OP_READ, list },       { "show", 2, OP_READ, show },
-    { "approve", 2, OP_WRITE, decide }, { "dismiss", 2, OP_WRITE, decide },
+    { "list", 1, OP_READ, list },
+    { "show", 2, OP_READ, show },
+    { "approve", 2, OP_WRITE, decide },
+    { "dismiss", 2, OP_WRITE, decide },
+    { "acknowledge", 2, OP_WRITE, remark },
+    { "note", 2, OP_WRITE, remark },
     { NULL, 0, OP_READ, NULL },
 };
 
@@ -104,13 +120,13 @@ static const CommandOption options[] = {
     { "all", NULL, "decided ones too, not only those that wait for a decision" },
     { "series", "PATTERN", "only series whose code fits, with * and ?" },
     { "place", "CODE", "only this place" },
-    { "reason", "TEXT", "why you approve or dismiss" },
+    { "reason", "TEXT", "why you approve or dismiss, or what you note" },
     { NULL, NULL, NULL },
 };
 
 COMMAND(alerts) = {
     .name = "alerts",
-    .usage = "alerts [list|show ID|approve ID --reason R|dismiss ID --reason R]",
+    .usage = "alerts [list|show ID|approve|dismiss|note ID --reason R|acknowledge ID]",
     .summary = "List what the watch proposes; approve or dismiss it with a reason",
     .help = "A proposal is made by the watch; nothing follows from it until a person approves it.\n"
             "Both decisions need a reason and are recorded with your name.\n"

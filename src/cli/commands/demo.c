@@ -1,4 +1,5 @@
 /* `belfry demo` - the main job on the example that comes with the program. */
+#include "access/account.h"
 #include "base/embed.h"
 #include "cli/setup.h"
 #include "cli/watch_replay.h"
@@ -26,6 +27,47 @@ static const struct {
     { "2020-07", "after the first lockdown", true },
     { "2024-08", "after Southport", true },
 };
+
+/* People to try the example as; each signs in with one press, on the machine that it runs on. */
+static const struct {
+    const char *login, *name, *role, *organisation, *area;
+} people[] = {
+    { "example-duty", "Duty officer, national", "duty_officer", "Example national office", "" },
+    { "example-analyst", "Analyst, national", "analyst", "Example national office", "" },
+    { "example-hackney", "Cohesion officer, Hackney", "cohesion_officer", "Example Hackney Council",
+      "E09000012" },
+    { "example-chair", "Tension group chair, Hackney", "group_chair", "Example Hackney Council",
+      "E09000012" },
+    { "example-comms", "Communications lead, Hackney", "comms_lead", "Example Hackney Council",
+      "E09000012" },
+    { "example-councillor", "Councillor, Hackney", "councillor", "Example Hackney Council",
+      "E09000012" },
+    { "example-police", "Tension desk, Metropolitan Police", "force_officer",
+      "Example police force", "E23000001" },
+    { "example-partner", "Faith partner, Tower Hamlets", "partner", "Example faith forum",
+      "E09000030" },
+    { "example-reader", "Reader", "reader", "Example library", "E09000030" },
+    { "example-auditor", "Auditor", "auditor", "Example auditor", "" },
+    { "example-admin", "Administrator", "administrator", "Example operator", "" },
+};
+
+static ErrCode add_people(Op *op)
+{
+    Accounts have;
+    TRY(account_list(op, &have));
+    for (size_t i = 0; i < have.n; i++)
+        if (have.v[i].example) return ERR_OK;
+    for (size_t i = 0; i < sizeof people / sizeof people[0]; i++) {
+        Account a = { .login = str_of(people[i].login),
+                      .name = str_of(people[i].name),
+                      .role = str_of(people[i].role),
+                      .organisation = str_of(people[i].organisation),
+                      .area = str_of(people[i].area),
+                      .example = true };
+        TRY(account_add(op, &a));
+    }
+    return ERR_OK;
+}
 
 static ErrCode import_one(CommandCall *call, Op *op, const Series *s, const PlaceBook *book,
                           size_t which)
@@ -59,7 +101,7 @@ static ErrCode prepare(CommandCall *call, Op *op)
              STR_ARG(s.source), STR_ARG(s.licence));
     for (size_t i = 0; i < sizeof vintages / sizeof vintages[0]; i++)
         TRY(import_one(call, op, &s, book, i));
-    return ERR_OK;
+    return add_people(op);
 }
 
 static ErrCode replay(CommandCall *call, Op *op)

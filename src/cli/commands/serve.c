@@ -28,16 +28,36 @@ static ErrCode read_listen(const CommandCall *call, char *host, size_t host_n, i
     return ERR_OK;
 }
 
+/* Beside a SQLite file unless it is said; a server's database has no beside. */
+static const char *key_path(const CommandCall *call, char *room, size_t n)
+{
+    const char *given = call_option(call, "key"), *file = call->database;
+    if (given) return given;
+    if (strncmp(file, "sqlite:", 7) == 0) file += 7;
+    if (strncmp(file, "postgres", 8) == 0) return NULL;
+    int used = snprintf(room, n, "%s.key", file);
+    return used > 0 && (size_t)used < n ? room : NULL;
+}
+
 static ErrCode run(CommandCall *call)
 {
     char host[64];
     int port, signal_number;
-    int64_t threads = 2;
+    int64_t threads = 2, forms = 60;
     Server *server;
     sigset_t signals;
     const char *text = call_option(call, "threads");
+    char key[4200];
+    if (call_option(call, "doors")) {
+        server_print_doors(call->out);
+        return ERR_OK;
+    }
     TRY(read_listen(call, host, sizeof host, &port));
     if (text) TRY(str_int(str_of(text), "--threads", &threads, &call->op->err));
+    text = call_option(call, "forms");
+    if (text) TRY(str_int(str_of(text), "--forms", &forms, &call->op->err));
+    if (forms < 1 || forms > 1000000)
+        return err_set(&call->op->err, ERR_INPUT, "--forms: expected 1 to 1000000");
     /* Blocked before the threads start, so that none of them takes the signal. */
     (void)sigemptyset(&signals);
     (void)sigaddset(&signals, SIGINT);
@@ -47,6 +67,9 @@ static ErrCode run(CommandCall *call)
     ServerSettings settings = { .database = call->database,
                                 .host = host,
                                 .port = port,
+                                .forms_per_minute = (int)forms,
+                                .key_path = key_path(call, key, sizeof key),
+                                .public_site = call_option(call, "site"),
                                 .threads = threads < 0 || threads > 1000 ? 0 : (int)threads,
                                 .log = call_option(call, "quiet") ? NULL : log_line };
     TRY(server_start(&settings, &server, &call->op->err));
@@ -61,17 +84,26 @@ static ErrCode run(CommandCall *call)
 static const CommandOption options[] = {
     { "listen", "ADDRESS:PORT", "where to listen (default: 127.0.0.1:8080; port 0 takes any)" },
     { "threads", "N", "threads that answer (default: 2)" },
+    { "forms", "N", "forms taken from one address in a minute (default: 60)" },
+    { "key", "FILE", "the installation's key (default: beside a SQLite file; made when missing)" },
+    { "site", "URL", "public address, https://..., of the proxy in front" },
+    { "doors", NULL, "print who may see and do what on every page, and end" },
     { "quiet", NULL, "no line for each request on standard error" },
     { NULL, NULL, NULL },
 };
 
 COMMAND(serve) = {
     .name = "serve",
-    .usage = "serve [--listen ADDRESS:PORT]",
+    .usage = "serve [--listen ADDRESS:PORT] [--site URL] [--key FILE]",
     .summary = "Show the national picture, areas, series and proposals in a browser",
     .help =
-        "Public series only, to be read and not changed; there is no sign-in yet.  Stands behind\n"
-        "a proxy when it is to be reached from other machines.\n",
+        "Visitors see public series only.  People sign in with accounts made by invitation "
+        "(belfry\n"
+        "accounts), a password and an authenticator app; what their role allows, the audit "
+        "records.\n"
+        "The key seals the second factors: keep a copy of it apart from the database.\n"
+        "Stands behind a proxy with TLS when it is to be reached from other machines; --site then\n"
+        "says the address that people use, and cookies and headers are made for it.\n",
     .options = options,
     .needs = NEEDS_NOTHING,
     .run = run,

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "detection/explain.h"
+#include "places/scope.h"
 #include "web/present.h"
 #include "web/views.h"
 
@@ -12,11 +13,20 @@ static ErrCode find(const Request *rq, int64_t *ret_id)
     Proposals all;
     Err why;
     if (str_int(rq->rest, "id", ret_id, &why) == ERR_OK) {
-        TRY(present_proposals(rq->op, STR(""), &all));
+        TRY(present_proposals(rq, STR(""), &all));
         for (size_t i = 0; i < all.n; i++)
             if (all.v[i].id == *ret_id) return ERR_OK;
     }
     return err_set(&rq->op->err, ERR_MISSING, "there is no such proposal");
+}
+
+static bool in_scope(const Request *rq, const Proposal *p)
+{
+    const Place *place = place_by_id(rq->book, p->place_id);
+    if (!rq->has_session) return false;
+    if (role_everywhere(rq->session.account.role)) return true;
+    Str area = rq->session.account.area;
+    return area.n && place && scope_covers(rq->book, area, place);
 }
 
 static void add_numbers(const Explanation *x, Arena *mem, AlertNumbers rows[NUMBERS], AlertView *v)
@@ -87,23 +97,50 @@ static ErrCode add_chart(const Request *rq, const Explanation *x, AlertView *v)
     return chart_series(&p.chart, CHART_NARROW, "narrow", mem, &v->narrow, e);
 }
 
-/* Who decided is not told to visitors. */
-static ErrCode add_events(const Request *rq, int64_t id, AlertView *v)
+/* Visitors are told what was decided and when; who did it, why, and what was noted is for those who
+ * work with it. */
+static ErrCode add_events(const Request *rq, const Proposal *p, AlertView *v)
 {
     ProposalEvents all;
     AlertEvents *rows;
     Arena *mem = rq->op->mem;
-    TRY(proposal_events(rq->op, id, &all));
+    size_t n = 0;
+    bool inside = request_may(rq, MAY_NOTE) && in_scope(rq, p);
+    TRY(proposal_events(rq->op, p->id, &all));
     NEW(rows, all.n + 1, mem, &rq->op->err);
     for (size_t i = 0; i < all.n; i++) {
-        bool machine = str_eq(all.v[i].action, STR("proposed"));
-        rows[i] = (AlertEvents){ present_day(mem, (int32_t)(all.v[i].at / 86400)),
-                                 machine ? STR("proposed by the watch") : all.v[i].action,
-                                 machine ? STR("") : all.v[i].reason };
+        const ProposalEvent *e = &all.v[i];
+        bool machine = str_eq(e->action, STR("proposed"));
+        bool remark = str_eq(e->action, STR("noted")) || str_eq(e->action, STR("acknowledged"));
+        if (remark && !inside) continue;
+        rows[n++] = (AlertEvents){
+            .when = inside ? present_time(mem, e->at) : present_day(mem, (int32_t)(e->at / 86400)),
+            .what = machine ? STR("Proposed by the watch")
+                    : !inside
+                        ? present_sentence(mem, e->action)
+                        : arena_fmt(mem, "%.*s by %.*s", STR_ARG(present_sentence(mem, e->action)),
+                                    STR_ARG(e->actor ? e->actor_name : STR("Belfry itself"))),
+            .reason = machine || !inside ? STR("") : e->reason
+        };
     }
-    v->events.n = all.n;
+    v->events.n = n;
     v->events.v = rows;
     return ERR_OK;
+}
+
+/* What the visitor may do with it. */
+static void add_actions(const Request *rq, const Proposal *p, AlertView *v)
+{
+    bool open = str_eq(p->state, STR("proposed")), mine = in_scope(rq, p);
+    v->token = rq->token;
+    v->fault = rq->fault;
+    v->faulty = rq->fault.n > 0;
+    v->decides = open && mine && request_may(rq, MAY_DECIDE);
+    v->notes = mine && request_may(rq, MAY_NOTE);
+    v->elsewhere = !mine && request_may(rq, MAY_NOTE);
+    v->address = present_alert(rq->op->mem, p->id);
+    v->typed = request_field(rq, "reason");
+    v->waits = open;
 }
 
 static ErrCode get(const Request *rq, Response *rs)
@@ -136,13 +173,33 @@ static ErrCode get(const Request *rq, Response *rs)
     add_numbers(x, mem, numbers, &v);
     TRY(add_compared(rq, x, &v));
     TRY(add_chart(rq, x, &v));
-    TRY(add_events(rq, id, &v));
+    TRY(add_events(rq, p, &v));
+    add_actions(rq, p, &v);
     rs->title = v.heading;
     render_alert(rs->out, &v);
     return ERR_OK;
 }
 
+static ErrCode post(Request *rq, Response *rs)
+{
+    int64_t id;
+    Op *op = rq->op;
+    Str what = request_field(rq, "do"), reason = request_field(rq, "reason");
+    /* As if it were not there, for those who may not know of it. */
+    TRY(find(rq, &id));
+    rs->redirect = present_alert(op->mem, id);
+    if (str_eq(what, STR("approve"))) return proposal_decide(op, id, PROPOSAL_APPROVE, reason);
+    if (str_eq(what, STR("dismiss"))) return proposal_decide(op, id, PROPOSAL_DISMISS, reason);
+    if (str_eq(what, STR("note"))) return proposal_note(op, id, PROPOSAL_NOTE, reason);
+    if (str_eq(what, STR("acknowledge")))
+        return proposal_note(op, id, PROPOSAL_ACKNOWLEDGE, reason);
+    return err_set(&op->err, ERR_INPUT, "choose what to do");
+}
+
 PAGE(alert) = {
     .address = "/alerts/*",
     .get = get,
+    .post_door = DOOR_SIGNED_IN,
+    .post_may = MAY_NOTE,
+    .post = post,
 };

@@ -11,7 +11,7 @@ static ErrCode get(const Request *rq, Response *rs)
     AlertsRows *rows;
     Arena *mem = rq->op->mem;
     size_t waiting = 0;
-    TRY(present_proposals(rq->op, STR(""), &all));
+    TRY(present_proposals(rq, STR(""), &all));
     NEW(rows, all.n + 1, mem, &rq->op->err);
     for (size_t i = 0; i < all.n; i++) {
         const Proposal *p = &all.v[i];

@@ -24,7 +24,7 @@ static void put_proposal(Buf *out, const Proposal *p, bool first)
 static ErrCode get(const Request *rq, Response *rs)
 {
     Proposals all;
-    TRY(present_proposals(rq->op, request_arg(rq, "place"), &all));
+    TRY(present_proposals(rq, request_arg(rq, "place"), &all));
     buf_add(rs->out, STR("{\"alerts\":["));
     for (size_t i = 0; i < all.n; i++) put_proposal(rs->out, &all.v[i], i == 0);
     buf_add(rs->out, STR("]}\n"));

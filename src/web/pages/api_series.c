@@ -5,7 +5,7 @@
 static ErrCode get(const Request *rq, Response *rs)
 {
     SeriesList all;
-    TRY(present_series(rq->op, &all));
+    TRY(present_series(rq, &all));
     buf_add(rs->out, STR("{\"series\":["));
     for (size_t i = 0; i < all.n; i++) {
         const Series *s = &all.v[i];

@@ -21,7 +21,7 @@ static ErrCode get(const Request *rq, Response *rs)
     PresentSeries figures;
     const Place *p = place_by_code(rq->book, request_arg(rq, "place"));
     if (!p) return err_set(&rq->op->err, ERR_MISSING, "place: there is no area with that code");
-    TRY(present_one_series(rq->op, request_arg(rq, "series"), &s));
+    TRY(present_one_series(rq, request_arg(rq, "series"), &s));
     TRY(present_figures(rq, &s, p, &figures));
     json_open(rs->out, true);
     json_text(rs->out, "place", p->code);

@@ -83,6 +83,7 @@ static ErrCode add_series(Area *a, const Series *s, AreaCharts *charts, AreaOthe
 {
     AreaView *v = a->view;
     bool any;
+    if (!present_sees(a->rq, s->visibility, a->place)) return ERR_OK;
     if (v->charts.n < MAX_CHARTS) {
         TRY(add_chart(a, s, &charts[v->charts.n], &any));
         v->charts.n += any;
@@ -104,7 +105,7 @@ static ErrCode add_charts(Area *a)
     AreaCharts *charts;
     AreaOthers *others;
     Op *op = a->rq->op;
-    TRY(present_series(op, &all));
+    TRY(present_series(a->rq, &all));
     NEW(charts, MAX_CHARTS, op->mem, &op->err);
     NEW(others, all.n + 1, op->mem, &op->err);
     a->view->charts.v = charts;
@@ -203,7 +204,7 @@ static ErrCode get(const Request *rq, Response *rs)
                        rq->rest.n > 20 ? 20 : (int)rq->rest.n, rq->rest.p);
     v.name = a.place->name;
     say_facts(&a);
-    TRY(present_proposals(rq->op, a.place->code, &a.proposals));
+    TRY(present_proposals(rq, a.place->code, &a.proposals));
     TRY(add_charts(&a));
     TRY(add_proposals(&a));
     TRY(add_neighbours(&a));

@@ -47,7 +47,7 @@ static ErrCode get(const Request *rq, Response *rs)
     Proposals proposals;
     AreasAreas *rows;
     size_t n = 0;
-    TRY(present_proposals(rq->op, STR(""), &proposals));
+    TRY(present_proposals(rq, STR(""), &proposals));
     NEW(rows, all.n + 1, mem, &rq->op->err);
     for (size_t i = 0; i < all.n; i++) {
         const Place *p = all.v[i], *region = place_by_code(rq->book, p->region);

@@ -6,7 +6,7 @@ static ErrCode get(const Request *rq, Response *rs)
 {
     SeriesList all;
     DataRows *rows;
-    TRY(present_series(rq->op, &all));
+    TRY(present_series(rq, &all));
     NEW(rows, all.n + 1, rq->op->mem, &rq->op->err);
     for (size_t i = 0; i < all.n; i++)
         rows[i] = (DataRows){ all.v[i].title, all.v[i].source, all.v[i].licence, all.v[i].code,

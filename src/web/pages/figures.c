@@ -55,7 +55,7 @@ static ErrCode get(const Request *rq, Response *rs)
     PresentSeries figures;
     const Place *p = place_by_code(rq->book, rq->rest);
     if (!p) return err_set(&rq->op->err, ERR_MISSING, "there is no area with that code");
-    TRY(present_one_series(rq->op, request_arg(rq, "series"), &s));
+    TRY(present_one_series(rq, request_arg(rq, "series"), &s));
     TRY(present_figures(rq, &s, p, &figures));
     if (!figures.any)
         return err_set(&rq->op->err, ERR_MISSING, "this area has no figures in that series");

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "detection/judge.h"
-#include "detection/verdict.h"
 #include "web/present.h"
 #include "web/tiles.h"
 #include "web/views.h"
@@ -26,7 +25,7 @@ static ErrCode find_newest(Home *h)
     for (size_t i = 0; i < h->series.n; i++) {
         KeptVerdicts v;
         const Series *s = &h->series.v[i];
-        TRY(verdict_newest(h->rq->op, s->id, &v));
+        TRY(present_newest(h->rq, s, &v));
         if (v.n == 0) continue;
         int32_t start = period_start(s->period, v.v[0].period);
         if (start <= best) continue;
@@ -206,8 +205,8 @@ static ErrCode get(const Request *rq, Response *rs)
     Home h = { .rq = rq, .view = &view };
     HomeLatest latest[LATEST];
     HomeMoments moments[MOMENTS];
-    TRY(present_series(rq->op, &h.series));
-    TRY(present_proposals(rq->op, STR(""), &h.proposals));
+    TRY(present_series(rq, &h.series));
+    TRY(present_proposals(rq, STR(""), &h.proposals));
     TRY(find_newest(&h));
     say_finding(&h);
     say_cards(&h);

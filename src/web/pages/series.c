@@ -2,7 +2,6 @@
 #include <math.h>
 
 #include "detection/judge.h"
-#include "detection/verdict.h"
 #include "web/present.h"
 #include "web/views.h"
 
@@ -43,7 +42,7 @@ static ErrCode add_newest(const Request *rq, const Series *s, SeriesView *v)
     SeriesNewest *rows;
     Arena *mem = rq->op->mem;
     size_t n = 0;
-    TRY(verdict_newest(rq->op, s->id, &all));
+    TRY(present_newest(rq, s, &all));
     NEW(rows, all.n + 1, mem, &rq->op->err);
     for (size_t i = 0; i < all.n; i++) {
         const KeptVerdict *k = &all.v[i];
@@ -70,7 +69,7 @@ static ErrCode add_newest(const Request *rq, const Series *s, SeriesView *v)
 static ErrCode get(const Request *rq, Response *rs)
 {
     Series s;
-    TRY(present_one_series(rq->op, rq->rest, &s));
+    TRY(present_one_series(rq, rq->rest, &s));
     SeriesView v = { .title = s.title,
                      .counted = present_sentence(rq->op->mem, s.counted),
                      .unit = s.unit,

@@ -7,7 +7,7 @@ static ErrCode get(const Request *rq, Response *rs)
     SeriesList all;
     SeriesListRows *rows;
     Arena *mem = rq->op->mem;
-    TRY(present_series(rq->op, &all));
+    TRY(present_series(rq, &all));
     NEW(rows, all.n + 1, mem, &rq->op->err);
     for (size_t i = 0; i < all.n; i++) {
         const Series *s = &all.v[i];
