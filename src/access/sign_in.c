@@ -258,14 +258,6 @@ ErrCode enrol_confirm(Op *op, const Key *key, const Session *s, Str code, SignIn
     return become_full(op, s->account.id, s->id, s->device, STR("second factor set up"), ret);
 }
 
-ErrCode password_is(Op *op, const Session *s, Str password, bool *ret)
-{
-    CredentialOfRows have;
-    TRY(sql_credential_of(op, s->account.id, &have));
-    *ret = have.n && password_fits(have.v[0].password, password);
-    return ERR_OK;
-}
-
 ErrCode password_change(Op *op, const Session *s, const PasswordHash *hash)
 {
     TRY(sql_credential_set_password(op, s->account.id, str_of(hash->text)));

@@ -145,7 +145,4 @@ ErrCode enrol_confirm(Op *op, const Key *key, const Session *s, Str code, SignIn
  */
 ErrCode password_change(Op *op, const Session *s, const PasswordHash *hash) NONNULL MUST_USE;
 
-/** Whether it is the session's own password; slow. */
-ErrCode password_is(Op *op, const Session *s, Str password, bool *ret) NONNULL MUST_USE;
-
 #endif

@@ -13,6 +13,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
+#include "web/client.h"
 #include "web/form.h"
 #include "web/pack.h"
 #include "web/rate.h"
@@ -48,7 +49,7 @@ typedef struct {
     bool ready, too_large;
     char *body;
     size_t body_n;
-    char address[INET6_ADDRSTRLEN];
+    char peer[CLIENT_ADDRESS], address[CLIENT_ADDRESS];
 } Visit;
 
 static void answer_metrics(Server *s, Answer *ret)
@@ -94,47 +95,30 @@ static enum MHD_Result take_arg(void *context, enum MHD_ValueKind kind, const ch
     return MHD_YES;
 }
 
-/* The address that is the browser's own: the last one that our own proxy added, if there is one. */
-static void find_address(Visit *v)
+static Client client_of(const Visit *v)
+{
+    static const char *const proxies[] = { "X-Forwarded-For", "Forwarded", "Via", "X-Real-IP" };
+    struct MHD_Connection *c = v->connection;
+    Client client = { .peer = v->peer,
+                      .forwarded = header(c, "X-Forwarded-For"),
+                      .host = header(c, "Host"),
+                      .origin = header(c, "Origin"),
+                      .fetch_site = header(c, "Sec-Fetch-Site"),
+                      .public_site = v->server->settings.public_site,
+                      .loopback = v->server->loopback };
+    for (size_t i = 0; i < sizeof proxies / sizeof proxies[0]; i++)
+        client.proxied = client.proxied || header(c, proxies[i])[0];
+    return client;
+}
+
+static void find_peer(Visit *v)
 {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(v->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    const char *proxied = header(v->connection, "X-Forwarded-For");
-    const char *last = strrchr(proxied, ',');
-    unsigned char scratch[16];
-    (void)snprintf(v->address, sizeof v->address, "unknown");
+    (void)snprintf(v->peer, sizeof v->peer, "unknown");
     if (info && info->client_addr->sa_family == AF_INET)
         (void)inet_ntop(AF_INET, &((struct sockaddr_in *)(void *)info->client_addr)->sin_addr,
-                        v->address, sizeof v->address);
-    if (!v->server->settings.public_site) return;
-    Str one = str_trim(str_of(last ? last + 1 : proxied));
-    char text[INET6_ADDRSTRLEN];
-    if (one.n == 0 || one.n >= sizeof text) return;
-    (void)snprintf(text, sizeof text, "%.*s", STR_ARG(one));
-    if (inet_pton(AF_INET, text, scratch) == 1)
-        (void)snprintf(v->address, sizeof v->address, "%s", text);
-    else if (inet_pton(AF_INET6, text, scratch) == 1)
-        /* A household has a whole /64: it counts as one. */
-        (void)snprintf(v->address, sizeof v->address,
-                       "%02x%02x:%02x%02x:%02x%02x:%02x%02x::", scratch[0], scratch[1], scratch[2],
-                       scratch[3], scratch[4], scratch[5], scratch[6], scratch[7]);
-}
-
-static bool is_own_machine(const Visit *v)
-{
-    static const char *const names[] = { "127.0.0.1", "localhost", "[::1]" };
-    static const char *const proxies[] = { "X-Forwarded-For", "Forwarded", "Via", "X-Real-IP" };
-    const char *host = header(v->connection, "Host");
-    bool own = v->server->loopback && !v->server->settings.public_site &&
-               strncmp(v->address, "127.", 4) == 0,
-         named = false;
-    for (size_t i = 0; i < sizeof proxies / sizeof proxies[0]; i++)
-        own = own && header(v->connection, proxies[i])[0] == '\0';
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        size_t n = strlen(names[i]);
-        named = named || (strncmp(host, names[i], n) == 0 && (host[n] == ':' || host[n] == '\0'));
-    }
-    return own && named;
+                        v->peer, sizeof v->peer);
 }
 
 static Str cookie(const Visit *v, const char *name)
@@ -143,20 +127,6 @@ static Str cookie(const Visit *v, const char *name)
     (void)snprintf(full, sizeof full, "%s%s", v->server->settings.public_site ? "__Host-" : "",
                    name);
     return cookie_value(header(v->connection, "Cookie"), full);
-}
-
-/* What a browser says of where a form comes from must be ours; the token is asked for besides. */
-static bool is_from_here(const Visit *v)
-{
-    const char *origin = header(v->connection, "Origin"),
-               *fetch = header(v->connection, "Sec-Fetch-Site");
-    const char *site = v->server->settings.public_site;
-    char own[300];
-    if (*fetch && strcmp(fetch, "same-origin") != 0 && strcmp(fetch, "none") != 0) return false;
-    if (!*origin) return true;
-    (void)snprintf(own, sizeof own, "%s%s", site ? site : "http://",
-                   site ? "" : header(v->connection, "Host"));
-    return strcmp(origin, own) == 0;
 }
 
 static ErrCode read_request(Visit *v, const char *url, Err *e)
@@ -172,9 +142,11 @@ static ErrCode read_request(Visit *v, const char *url, Err *e)
     if (!clean || args > REQUEST_MAX_ARGS)
         return err_set(e, ERR_INPUT,
                        "it holds more, or other, characters than an address of this site");
-    find_address(v);
+    find_peer(v);
+    Client client = client_of(v);
+    client_address(&client, v->address);
     rq->address = str_of(v->address);
-    rq->own_machine = is_own_machine(v);
+    rq->own_machine = client_is_own_machine(&client);
     rq->device = str_of(device_words(header(v->connection, "User-Agent")));
     rq->session_cookie = cookie(v, "belfry");
     rq->visit_cookie = cookie(v, "belfry-visit");
@@ -337,7 +309,8 @@ static bool hand_over(Visit *v, const char *url)
         site_error(400, str_of(e.message), a);
         return false;
     }
-    if (v->job.sends_form && !is_from_here(v)) {
+    Client client = client_of(v);
+    if (v->job.sends_form && !client_sends_from_here(&client)) {
         site_error(403, STR("The form was sent from another site."), a);
         return false;
     }

@@ -51,6 +51,7 @@ bool site_check(Request *rq, Answer *ret) NONNULL;
  * The second part, in a writing operation, which the caller commits when this returns ERR_OK and
  * otherwise rolls back; then it calls site_again.
  *
+ * error   what the page says of its form, ERR_DENIED when the session ended in the meantime
  * own     ret->body is released with buf_free
  */
 ErrCode site_post(Request *rq, Answer *ret) NONNULL MUST_USE;
