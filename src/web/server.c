@@ -10,6 +10,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
 
@@ -404,6 +405,17 @@ static void on_end(void *context, struct MHD_Connection *c, void **state,
     *state = NULL;
 }
 
+/* Each connection is an open file; the usual limit of 1024 is for programs with fewer. */
+static void allow_connections(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    rlim_t want = MAX_CONNECTIONS + 200;
+    if (limit.rlim_cur >= want) return;
+    limit.rlim_cur = limit.rlim_max < want ? limit.rlim_max : want;
+    (void)setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 static ErrCode start_daemon(Server *s, Err *e)
 {
     struct sockaddr_in address = { .sin_family = AF_INET,
@@ -411,6 +423,7 @@ static ErrCode start_daemon(Server *s, Err *e)
     if (inet_pton(AF_INET, s->settings.host, &address.sin_addr) != 1)
         return err_set(e, ERR_INPUT, "--listen: '%.60s' is not an address such as 127.0.0.1",
                        s->settings.host);
+    allow_connections();
     s->loopback = strncmp(s->settings.host, "127.", 4) == 0;
     s->daemon = MHD_start_daemon(
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME,

@@ -1,6 +1,7 @@
 /* `belfry demo` - the main job on the example that comes with the program. */
 #include "access/account.h"
 #include "base/embed.h"
+#include "cli/serve_site.h"
 #include "cli/setup.h"
 #include "cli/watch_replay.h"
 #include "detection/explain.h"
@@ -189,13 +190,33 @@ static ErrCode tell(CommandCall *call, Op *op)
     return ERR_OK;
 }
 
+/* At 8080, or wherever there is room when that is taken. */
+static ErrCode serve(CommandCall *call)
+{
+    char key[4200];
+    ServerSettings settings = { .database = call->database,
+                                .host = "127.0.0.1",
+                                .port = 8080,
+                                .threads = 2,
+                                .forms_per_minute = 60,
+                                .key_path = serve_key_path(call, key, sizeof key) };
+    buf_addf(call->out, "\n5. The same in a browser, with the example loaded; try it as anybody "
+                        "under \"Sign in\".\n   ");
+    ErrCode code = serve_site(call, &settings);
+    if (code != ERR_IO) return code;
+    call->op->err.code = ERR_OK;
+    settings.port = 0;
+    return serve_site(call, &settings);
+}
+
 static ErrCode run(CommandCall *call)
 {
     TRY(call_in_op(call, OP_WRITE, prepare));
     call_flush(call);
     TRY(call_in_op(call, OP_WRITE, replay));
     call_flush(call);
-    return call_in_op(call, OP_READ, tell);
+    TRY(call_in_op(call, OP_READ, tell));
+    return call_option(call, "no-serve") ? ERR_OK : serve(call);
 }
 
 static const CommandOption options[] = {
@@ -210,7 +231,8 @@ COMMAND(demo) = {
     .help =
         "Imports the race or religion aggravated public order offences of 32 London boroughs,\n"
         "188 months, in the two vintages that were published, and runs the watch as at the end\n"
-        "of each month.  Running it again changes nothing.\n",
+        "of each month.  Running it again changes nothing.  Then it serves the site on\n"
+        "127.0.0.1:8080 until Ctrl-C, with accounts of each role to try.\n",
     .options = options,
     .needs = NEEDS_CONNECTION,
     .makes_database = true,

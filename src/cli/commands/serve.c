@@ -1,15 +1,7 @@
 /* `belfry serve` - the site in a browser, until somebody stops it. */
-#include <signal.h>
 #include <stdio.h>
 
-#include "cli/command.h"
-#include "web/server.h"
-
-static void log_line(void *context, const char *line)
-{
-    (void)context;
-    (void)fprintf(stderr, "%s\n", line);
-}
+#include "cli/serve_site.h"
 
 static ErrCode read_listen(const CommandCall *call, char *host, size_t host_n, int *ret_port)
 {
@@ -28,24 +20,11 @@ static ErrCode read_listen(const CommandCall *call, char *host, size_t host_n, i
     return ERR_OK;
 }
 
-/* Beside a SQLite file unless it is said; a server's database has no beside. */
-static const char *key_path(const CommandCall *call, char *room, size_t n)
-{
-    const char *given = call_option(call, "key"), *file = call->database;
-    if (given) return given;
-    if (strncmp(file, "sqlite:", 7) == 0) file += 7;
-    if (strncmp(file, "postgres", 8) == 0) return NULL;
-    int used = snprintf(room, n, "%s.key", file);
-    return used > 0 && (size_t)used < n ? room : NULL;
-}
-
 static ErrCode run(CommandCall *call)
 {
     char host[64];
-    int port, signal_number;
+    int port;
     int64_t threads = 2, forms = 60;
-    Server *server;
-    sigset_t signals;
     const char *text = call_option(call, "threads");
     char key[4200];
     if (call_option(call, "doors")) {
@@ -58,27 +37,15 @@ static ErrCode run(CommandCall *call)
     if (text) TRY(str_int(str_of(text), "--forms", &forms, &call->op->err));
     if (forms < 1 || forms > 1000000)
         return err_set(&call->op->err, ERR_INPUT, "--forms: expected 1 to 1000000");
-    /* Blocked before the threads start, so that none of them takes the signal. */
-    (void)sigemptyset(&signals);
-    (void)sigaddset(&signals, SIGINT);
-    (void)sigaddset(&signals, SIGTERM);
-    (void)sigprocmask(SIG_BLOCK, &signals, NULL);
-    (void)signal(SIGPIPE, SIG_IGN);
     ServerSettings settings = { .database = call->database,
                                 .host = host,
                                 .port = port,
                                 .forms_per_minute = (int)forms,
-                                .key_path = key_path(call, key, sizeof key),
+                                .key_path = serve_key_path(call, key, sizeof key),
                                 .public_site = call_option(call, "site"),
                                 .threads = threads < 0 || threads > 1000 ? 0 : (int)threads,
-                                .log = call_option(call, "quiet") ? NULL : log_line };
-    TRY(server_start(&settings, &server, &call->op->err));
-    buf_addf(call->out, "Belfry is at http://%s:%d/  (Ctrl-C ends it)\n", host,
-             server_port(server));
-    call_flush(call);
-    (void)sigwait(&signals, &signal_number);
-    server_stop(server);
-    return ERR_OK;
+                                .log = call_option(call, "quiet") ? NULL : serve_log };
+    return serve_site(call, &settings);
 }
 
 static const CommandOption options[] = {
