@@ -55,6 +55,11 @@ void db_close(Db *d)
     free(d);
 }
 
+void db_keep(Db *d, int kib)
+{
+    if (d->driver->keep) d->driver->keep(d->conn, kib);
+}
+
 const char *db_kind(const Db *d)
 {
     return d->driver->kind;

@@ -83,11 +83,16 @@ ErrCode db_cursor_next(DbCursor *c, const DbValue **ret_row) NONNULL MUST_USE;
 /** Closes a cursor; NULL is fine. */
 void db_cursor_close(DbCursor **c);
 
+/** Lets the connection keep at most so much of a SQLite file in memory (64 MiB when never called);
+ *  a PostgreSQL server decides for itself. */
+void db_keep(Db *d, int kib) NONNULL;
+
 /* What a driver provides; one const instance per driver.  Used only inside store/. */
 typedef struct {
     const char *kind;
     ErrCode (*open)(const char *address, DbOpenMode mode, void **ret, Err *e);
     void (*close)(void *conn);
+    void (*keep)(void *conn, int kib); /* NULL: nothing to keep */
     ErrCode (*begin)(void *conn, OpMode mode, Err *e);
     ErrCode (*commit)(void *conn, OpMode mode, Err *e);
     void (*rollback)(void *conn, OpMode mode);

@@ -330,10 +330,19 @@ static void cursor_close(void *cursor)
     free(k);
 }
 
+static void keep(void *conn, int kib)
+{
+    char sql[60];
+    Err why;
+    (void)snprintf(sql, sizeof sql, "PRAGMA cache_size = -%d", kib);
+    if (execute(conn, sql, &why) != ERR_OK) return; /* it stays as large as it was */
+}
+
 const DbDriver db_sqlite = {
     .kind = "sqlite",
     .open = connect_to,
     .close = disconnect,
+    .keep = keep,
     .begin = begin,
     .commit = commit,
     .rollback = rollback,

@@ -7,6 +7,7 @@
 
 enum {
     CACHE_SLOTS = 4096,
+    CACHE_WAYS = 8, /* places where a key may stand: few keys then push each other out */
     CACHE_BODY_BYTES = 512 << 10,
     CACHE_BYTES = 24 << 20 /* over all */
 };
@@ -32,10 +33,23 @@ static size_t slot_of(Str key)
     return (size_t)(h % CACHE_SLOTS);
 }
 
+/* Where the key stands, or where it may stand: a free place, an outdated one, else the first. */
+static Kept *place_of(PageCache *c, Str key, int64_t version)
+{
+    size_t first = slot_of(key);
+    Kept *room = NULL;
+    for (size_t i = 0; i < CACHE_WAYS; i++) {
+        Kept *k = &c->kept[(first + i) % CACHE_SLOTS];
+        if (k->key.n && str_eq(k->key, key)) return k;
+        if (!room && (k->key.n == 0 || k->version != version)) room = k;
+    }
+    return room ? room : &c->kept[first];
+}
+
 bool page_cache_get(PageCache *c, Str key, int64_t version, Answer *ret)
 {
     (void)pthread_mutex_lock(&c->lock);
-    const Kept *k = &c->kept[slot_of(key)];
+    const Kept *k = place_of(c, key, version);
     bool hit = k->version == version && k->key.n && str_eq(k->key, key);
     if (hit) {
         *ret = (Answer){ .status = k->status,
@@ -90,8 +104,9 @@ void page_cache_keep(PageCache *c, Str key, int64_t version, const Answer *a)
     }
     (void)pthread_mutex_lock(&c->lock);
     if (c->kept_bytes + fresh.body.n > CACHE_BYTES) forget_all(c);
-    forget(c, &c->kept[slot_of(key)]);
-    c->kept[slot_of(key)] = fresh;
+    Kept *k = place_of(c, key, version);
+    forget(c, k);
+    *k = fresh;
     c->kept_bytes += fresh.body.n;
     (void)pthread_mutex_unlock(&c->lock);
 }

@@ -177,10 +177,27 @@ static ErrCode add_verdicts(const Request *rq, const Series *s, const Place *p, 
     return ERR_OK;
 }
 
+/* Copies the place's row; the table of all the places that it was summed from is dropped at once,
+ * since a page shows several series. */
+static ErrCode load_row(const Request *rq, const Series *s, const GridRequest *want, double *row,
+                        bool *ret_any)
+{
+    Grid g;
+    ArenaMark mark = arena_mark(rq->op->mem);
+    TRY(grid_load(rq->op, s, rq->book, want, &g));
+    for (size_t i = 0; i < g.n; i++) {
+        if (g.rows[i].place != want->only) continue;
+        *ret_any = true;
+        memcpy(row, g.rows[i].v, g.periods * sizeof *row);
+    }
+    arena_back(rq->op->mem, mark);
+    return ERR_OK;
+}
+
 ErrCode present_figures(const Request *rq, const Series *s, const Place *p, PresentSeries *ret)
 {
     Op *op = rq->op;
-    Grid g;
+    double *row;
     bool any;
     GridRequest want = {
         .known_day = INT32_MAX, .geography_day = present_today(op), .areas = true, .only = p
@@ -190,13 +207,10 @@ ErrCode present_figures(const Request *rq, const Series *s, const Place *p, Pres
     if (!place_alive(p, want.geography_day)) want.geography_day = p->end_day - 1;
     TRY(grid_span(op, s, rq->book, &want, &any));
     if (!any) return ERR_OK;
-    TRY(grid_load(op, s, rq->book, &want, &g));
-    for (size_t i = 0; i < g.n; i++) {
-        if (g.rows[i].place != p) continue;
-        ret->any = true;
-        ret->chart = (SeriesChart){
-            .unit = s->period, .first = g.first, .n = g.periods, .observed = g.rows[i].v
-        };
-    }
+    size_t periods = (size_t)(want.last - want.first + 1);
+    NEW(row, periods, op->mem, &op->err);
+    TRY(load_row(rq, s, &want, row, &ret->any));
+    ret->chart =
+        (SeriesChart){ .unit = s->period, .first = want.first, .n = periods, .observed = row };
     return ret->any ? add_verdicts(rq, s, p, &ret->chart, &ret->alarms) : ERR_OK;
 }

@@ -1,7 +1,9 @@
 #include "web/workers.h"
 
+#include <malloc.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -10,7 +12,7 @@
 #include "store/migrate.h"
 #include "web/page_cache.h"
 
-enum { OP_BYTES = 256 << 20, QUEUE_MAX = 2000, SLOW_QUEUE_MAX = 30 };
+enum { OP_BYTES = 256 << 20, CACHE_KIB = 4096, QUEUE_MAX = 2000, SLOW_QUEUE_MAX = 30 };
 
 /* A database connection and the register as it last read it. */
 typedef struct {
@@ -22,6 +24,9 @@ typedef struct {
     Arena *book_mem;
     const PlaceBook *book;
     int64_t book_version;
+    bool warms; /* makes pages that will be asked for while nothing else is to do */
+    int64_t warm_version;
+    size_t warm_at;
 } Worker;
 
 /* Pages wait in one queue, passwords in another: guessing passwords must not keep pages waiting. */
@@ -145,13 +150,55 @@ static void answer_form(Worker *w, Request *rq, Answer *ret)
     answer_again(w, rq, &op.err, ret);
 }
 
-static Job *take(Worker *w)
+/* The next page to be made ahead: the national picture, then every council's. */
+static bool warm_address(Worker *w, char *room, size_t n)
+{
+    if (!w->book) {
+        (void)snprintf(room, n, "/");
+        return true;
+    }
+    PlaceList all = place_all(w->book);
+    int32_t today = (int32_t)(time(NULL) / 86400);
+    if (w->warm_version != w->book_version) w->warm_at = 0;
+    w->warm_version = w->book_version;
+    (void)snprintf(room, n, "/");
+    if (w->warm_at++ == 0) return true;
+    while (w->warm_at <= all.n + 1) {
+        const Place *p = all.v[w->warm_at - 2];
+        if (place_kind_is_council(p->kind) && place_alive(p, today)) {
+            (void)snprintf(room, n, "/areas/%.*s", STR_ARG(p->code));
+            return true;
+        }
+        w->warm_at++;
+    }
+    w->warm_at = all.n + 2;
+    return false;
+}
+
+static bool is_warm(const Worker *w)
+{
+    return w->book && w->warm_version == w->book_version && w->warm_at > place_all(w->book).n + 1;
+}
+
+static void warm_one(Worker *w)
+{
+    char path[64];
+    if (!warm_address(w, path, sizeof path)) return;
+    Request rq = { .site = w->workers->settings.site, .path = str_of(path) };
+    Answer answer;
+    answer_get(w, &rq, &answer);
+    buf_free(&answer.body);
+}
+
+/* NULL when there is something better to do than to wait: warming, or ending. */
+static Job *take(Worker *w, bool *ret_ends)
 {
     Lane *lane = w->lane;
     (void)pthread_mutex_lock(&w->workers->lock);
-    while (!lane->first && !w->workers->ends)
+    while (!lane->first && !w->workers->ends && !(w->warms && !is_warm(w)))
         (void)pthread_cond_wait(&lane->filled, &w->workers->lock);
     Job *j = lane->first;
+    *ret_ends = !j && w->workers->ends;
     if (j) {
         lane->first = j->next;
         if (!lane->first) lane->last = NULL;
@@ -164,14 +211,18 @@ static Job *take(Worker *w)
 static void *work(void *context)
 {
     Worker *w = context;
-    for (Job *j = take(w); j; j = take(w)) {
-        if (j->sends_form)
+    bool ends = false;
+    for (;;) {
+        Job *j = take(w, &ends);
+        if (ends) return NULL;
+        if (!j)
+            warm_one(w);
+        else if (j->sends_form)
             answer_form(w, &j->rq, &j->answer);
         else
             answer_get(w, &j->rq, &j->answer);
-        j->done(j);
+        if (j) j->done(j);
     }
-    return NULL;
 }
 
 bool workers_give(Workers *w, Job *j)
@@ -254,7 +305,9 @@ static ErrCode start_one(Workers *w, size_t i, Lane *lane, Err *e)
     Worker *one = &w->all[i];
     one->workers = w;
     one->lane = lane;
+    one->warms = i == 0;
     TRY(db_open(w->settings.database, DB_EXISTING, &one->db, e));
+    db_keep(one->db, CACHE_KIB);
     one->running = pthread_create(&one->thread, NULL, work, one) == 0;
     return one->running ? ERR_OK : err_set(e, ERR_LIMIT, "no more threads");
 }
@@ -276,6 +329,8 @@ ErrCode workers_start(const WorkersSettings *s, Workers **ret, Err *e)
     Workers *w = calloc(1, sizeof *w);
     if (!w) return err_set(e, ERR_LIMIT, "out of memory");
     w->settings = *s;
+    /* Each arena of the C library keeps what its thread once needed: two will do. */
+    (void)mallopt(M_ARENA_MAX, 2);
     w->pages.max = QUEUE_MAX;
     w->slow.max = SLOW_QUEUE_MAX;
     w->cache = page_cache_open();
