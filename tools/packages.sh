@@ -3,7 +3,7 @@
 build_packages="gcc libc6-dev cmake ninja-build pkg-config python3-minimal libsqlite3-dev
     libpq-dev libsodium-dev libcsv-dev libinih-dev libmicrohttpd-dev liboath-dev
     libqrencode-dev zlib1g-dev r-mathlib"
-check_packages="nginx-light openssl clang-14 libclang-rt-14-dev clang-format-14 binutils sqlite3 libcmocka-dev postgresql-15
+check_packages="chromium fonts-liberation2 nginx-light openssl clang-14 libclang-rt-14-dev clang-format-14 binutils sqlite3 libcmocka-dev postgresql-15
     git python3"
 
 missing_packages() {
@@ -39,6 +39,28 @@ install_missing() {
         exit 1
     }
     rm -f /tmp/belfry-install.$$.log
+}
+
+# install_frontend [KIND]: what the style sheet is made from, out of the npm registry as the lock file
+# pins it, without install scripts; KIND all takes what the browser tests need as well.
+install_frontend() {
+    kind=${1:-build}
+    have=frontend/node_modules/.belfry
+    want="$kind $(cksum <frontend/package-lock.json)"
+    if [ -f "$have" ] && { [ "$(cat "$have")" = "$want" ] ||
+        [ "$(cat "$have")" = "all ${want#* }" ]; }; then return 0; fi
+    command -v npm >/dev/null 2>&1 || install_missing npm
+    echo "Fetching the Design System's style sheet"
+    omit=--omit=dev
+    [ "$kind" = build ] || omit=--include=dev
+    (cd frontend && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error $omit) \
+        >/tmp/belfry-npm.$$.log 2>&1 || {
+        cat /tmp/belfry-npm.$$.log >&2
+        echo "The npm registry could not be reached, or the packages are not those of the lock file." >&2
+        exit 1
+    }
+    rm -f /tmp/belfry-npm.$$.log
+    echo "$want" >"$have"
 }
 
 # build FOLDER OPTION...: configures once, then builds what changed.

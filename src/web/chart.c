@@ -111,13 +111,14 @@ static void draw_marks(const Frame *f)
     }
 }
 
-static void open_drawing(Buf *out, double width, double height, const char *id, Str title,
-                         Str description)
+/* A drawing with links in it is a group to those who do not see it; one without is a picture. */
+static void open_drawing(Buf *out, double width, double height, const char *role, const char *id,
+                         Str title, Str description)
 {
     buf_addf(out,
-             "<svg class=\"chart\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-labelledby=\"%s-t "
+             "<svg class=\"chart\" viewBox=\"0 0 %.0f %.0f\" role=\"%s\" aria-labelledby=\"%s-t "
              "%s-d\"><title id=\"%s-t\">",
-             width, height, id, id, id);
+             width, height, role, id, id, id);
     html_add_text(out, title);
     buf_addf(out, "</title><desc id=\"%s-d\">", id);
     html_add_text(out, description);
@@ -139,7 +140,7 @@ ErrCode chart_series(const SeriesChart *c, int width, const char *id, Arena *mem
     AUTO(buf_free) Buf out = BUF_MAX(CHART_BYTES);
     Frame f = { .c = c, .out = &out, .width = width, .right = 14 };
     choose_scale(&f);
-    open_drawing(&out, width, HEIGHT, id, c->title, c->description);
+    open_drawing(&out, width, HEIGHT, "img", id, c->title, c->description);
     draw_band(&f);
     draw_values_axis(&f);
     draw_time_axis(&f);
@@ -174,7 +175,7 @@ ErrCode chart_tiles(const TileMap *map, Arena *mem, SvgText *ret, Err *e)
         if (map->v[i].column >= columns) columns = map->v[i].column + 1;
         if (map->v[i].row >= rows) rows = map->v[i].row + 1;
     }
-    open_drawing(&out, columns * TILE, rows * TILE, "tiles", map->title, map->description);
+    open_drawing(&out, columns * TILE, rows * TILE, "group", "tiles", map->title, map->description);
     for (size_t i = 0; i < map->n; i++) draw_tile(&out, &map->v[i]);
     return finish(&out, mem, ret, e);
 }

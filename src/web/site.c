@@ -122,7 +122,7 @@ static bool any_example(Op *op)
 /* The style sheet's address holds a fingerprint of it, so that it may be kept for ever. */
 static void style_address(char *room, size_t n)
 {
-    const EmbeddedFile *f = embed_find(STR("src/web/assets/site.css"));
+    const EmbeddedFile *f = embed_find(STR("assets/site.css"));
     HashText hash = hash_sha256(f ? f->bytes : (Str){ 0, "" });
     (void)snprintf(room, n, "/assets/site.%.16s.css", hash.hex);
 }
@@ -475,7 +475,8 @@ bool site_asset(Str path, Answer *ret)
     if (!str_starts(path, STR("/assets/")) || path.n > 80) return false;
     name = (Str){ path.n - 8, path.p + 8 };
     if (named) name = STR("site.css");
-    (void)snprintf(file, sizeof file, "src/web/assets/%.*s", STR_ARG(name));
+    (void)snprintf(file, sizeof file, "%s%.*s", named ? "assets/" : "src/web/assets/",
+                   STR_ARG(name));
     const EmbeddedFile *f = embed_find(str_of(file));
     if (!f) return false;
     *ret = (Answer){

@@ -225,7 +225,7 @@ def misuse(site):
                  '/alerts/99999999999999999999', '/figures/E09000012', '/.git/config',
                  '/assets/../site.c', '/assets/%2e%2e/page.h', '/%00', '/areas/%27%3b--'):
         status, _, body = site.get(path)
-        check(f'{path} is not found', '' if status in (400, 404) and b'<h1>' in body else status)
+        check(f'{path} is not found', '' if status in (400, 404) and b'<h1 ' in body else status)
     for method in ('POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'):
         check(f'{method} is refused', '' if site.get('/', method)[0] == 405 else 'answered')
     check('bytes that are not UTF-8', '' if site.get('/areas?q=%ff%fe')[0] == 400 else 'answered')

@@ -1,0 +1,25 @@
+// pages.js - one line for each kind of page: name, address, who looks at it (a login of the example,
+// or nothing for a visitor), and the status when it is not 200.
+'use strict';
+module.exports = [
+  { name: 'home', path: '/' },
+  { name: 'areas', path: '/areas' },
+  { name: 'areas-search', path: '/areas?q=Barnsly' },
+  { name: 'area', path: '/areas/E09000012' },
+  { name: 'area-former', path: '/areas/E07000190' },
+  { name: 'area-england', path: '/areas/E92000001' },
+  { name: 'figures', path: '/figures/E09000012?series=met-race-religion-public-order' },
+  { name: 'series-list', path: '/series' },
+  { name: 'series', path: '/series/met-race-religion-public-order' },
+  { name: 'alerts', path: '/alerts' },
+  { name: 'alert', path: '/alerts/1' },
+  { name: 'methods', path: '/methods' },
+  { name: 'data', path: '/data' },
+  { name: 'sign-in', path: '/sign-in' },
+  { name: 'not-found', path: '/areas/E99999999', status: 404 },
+  { name: 'account', path: '/account', as: 'example-hackney' },
+  { name: 'alert-to-decide', path: '/alerts/1', as: 'example-duty' },
+  { name: 'denied', path: '/accounts', as: 'example-hackney', status: 403 },
+  { name: 'accounts', path: '/accounts', as: 'example-admin' },
+  { name: 'audit', path: '/audit', as: 'example-auditor' },
+];
