@@ -7,8 +7,9 @@
 typedef struct {
     int64_t place_id;
     int32_t period;
-    double observed, expected, upperbound; /* NAN when there is none */
-    int alarm;                             /* 1 yes, 0 no, -1 could not tell */
+    double observed, expected, upperbound, pvalue; /* NAN when there is none */
+    int alarm;                                     /* 1 yes, 0 no, -1 could not tell */
+    Str reason;                                    /* why it could not */
 } KeptVerdict;
 
 typedef struct {
@@ -32,5 +33,21 @@ ErrCode verdict_history(Op *op, int64_t series_id, int64_t place_id, KeptVerdict
  * error   ERR_STORE  the database refused
  */
 ErrCode verdict_newest(Op *op, int64_t series_id, KeptVerdicts *ret) NONNULL MUST_USE;
+
+enum { VERDICT_PAGE = 2000 };
+
+typedef struct {
+    int64_t series_id;
+    int64_t place_id;                  /* 0 for every place */
+    int64_t after_period, after_place; /* those beyond, in order of period and place */
+} VerdictPage;
+
+/**
+ * Up to VERDICT_PAGE verdicts of a series, in order of period and place.
+ *
+ * own     *ret lives in op->mem
+ * error   ERR_STORE  the database refused
+ */
+ErrCode verdict_page(Op *op, const VerdictPage *want, KeptVerdicts *ret) NONNULL MUST_USE;
 
 #endif

@@ -9,3 +9,9 @@ SELECT period, place_id, observed, expected, upperbound, alarm
   FROM verdict
  WHERE series_id = $1 AND period = (SELECT max(period) FROM verdict WHERE series_id = $1)
  ORDER BY place_id;
+
+--: verdict_page(series int, place int, after_period int, after_place int, max_rows int) -> period int, place_id int, observed real?, expected real?, upperbound real?, pvalue real?, alarm int?, reason text
+SELECT period, place_id, observed, expected, upperbound, pvalue, alarm, reason
+  FROM verdict
+ WHERE series_id = $1 AND (period, place_id) > ($3, $4) AND ($2 = 0 OR place_id = $2)
+ ORDER BY period, place_id LIMIT $5;

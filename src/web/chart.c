@@ -111,16 +111,20 @@ static void draw_marks(const Frame *f)
     }
 }
 
-/* A drawing with links in it is a group to those who do not see it; one without is a picture. */
-static void open_drawing(Buf *out, double width, double height, const char *role, const char *id,
-                         Str title, Str description)
+typedef struct {
+    double width, height;
+    const char *role; /* "group" with links in it, else "img" */
+    const char *id;
+} Drawing;
+
+static void open_drawing(Buf *out, const Drawing *d, Str title, Str description)
 {
     buf_addf(out,
              "<svg class=\"chart\" viewBox=\"0 0 %.0f %.0f\" role=\"%s\" aria-labelledby=\"%s-t "
              "%s-d\"><title id=\"%s-t\">",
-             width, height, role, id, id, id);
+             d->width, d->height, d->role, d->id, d->id, d->id);
     html_add_text(out, title);
-    buf_addf(out, "</title><desc id=\"%s-d\">", id);
+    buf_addf(out, "</title><desc id=\"%s-d\">", d->id);
     html_add_text(out, description);
     buf_add(out, STR("</desc>"));
 }
@@ -140,7 +144,7 @@ ErrCode chart_series(const SeriesChart *c, int width, const char *id, Arena *mem
     AUTO(buf_free) Buf out = BUF_MAX(CHART_BYTES);
     Frame f = { .c = c, .out = &out, .width = width, .right = 14 };
     choose_scale(&f);
-    open_drawing(&out, width, HEIGHT, "img", id, c->title, c->description);
+    open_drawing(&out, &(Drawing){ width, HEIGHT, "img", id }, c->title, c->description);
     draw_band(&f);
     draw_values_axis(&f);
     draw_time_axis(&f);
@@ -175,7 +179,8 @@ ErrCode chart_tiles(const TileMap *map, Arena *mem, SvgText *ret, Err *e)
         if (map->v[i].column >= columns) columns = map->v[i].column + 1;
         if (map->v[i].row >= rows) rows = map->v[i].row + 1;
     }
-    open_drawing(&out, columns * TILE, rows * TILE, "group", "tiles", map->title, map->description);
+    open_drawing(&out, &(Drawing){ columns * TILE, rows * TILE, "group", "tiles" }, map->title,
+                 map->description);
     for (size_t i = 0; i < map->n; i++) draw_tile(&out, &map->v[i]);
     return finish(&out, mem, ret, e);
 }

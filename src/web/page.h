@@ -54,6 +54,7 @@ typedef struct {
     Str section;           /* address of the entry of the menu that it belongs to, or "" */
     const char *type;      /* media type; NULL for a page in the site's layout */
     const char *file_name; /* offered as a download when not NULL */
+    Str next;              /* address of the next page of a long list, "" for none */
     int status;            /* 0 for 200 */
     Str redirect;          /* address on this site to go on to, "" to show the page */
     Str away;              /* address of another site to go on to, "" for none */
@@ -66,9 +67,10 @@ typedef struct {
     const char *address; /* such as /areas/ and a star, which stands for one last part */
     const char *menu;    /* word in the site's menu, NULL for none */
     int menu_order;
-    const char *const *args; /* names of the arguments that it reads; NULL for none */
-    PageDoor door;           /* who may see it */
-    Capability may;          /* and what their role must allow, behind DOOR_SIGNED_IN */
+    const char *const *args;    /* names of the arguments that it reads; NULL for none */
+    const struct Endpoint *api; /* of the programming interface: answers instead of get */
+    PageDoor door;              /* who may see it */
+    Capability may;             /* and what their role must allow, behind DOOR_SIGNED_IN */
     ErrCode (*get)(const Request *rq, Response *rs);
     PageDoor post_door; /* the same for sending its form */
     Capability post_may;

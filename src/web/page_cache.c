@@ -1,6 +1,7 @@
 #include "web/page_cache.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "web/pack.h"
@@ -17,7 +18,7 @@ typedef struct {
     int64_t version;
     int status;
     const char *type, *file_name;
-    Str body; /* packed */
+    Str next, body; /* body: packed */
 } Kept;
 
 struct PageCache {
@@ -59,6 +60,7 @@ bool page_cache_get(PageCache *c, Str key, int64_t version, Answer *ret)
                          .packed = true,
                          .body = BUF_MAX(CACHE_BODY_BYTES) };
         buf_add(&ret->body, k->body);
+        (void)snprintf(ret->next, sizeof ret->next, "%.*s", STR_ARG(k->next));
     }
     (void)pthread_mutex_unlock(&c->lock);
     return hit;
@@ -82,6 +84,7 @@ static void forget(PageCache *c, Kept *k)
 {
     c->kept_bytes -= k->body.n;
     release(&k->key);
+    release(&k->next);
     release(&k->body);
 }
 
@@ -95,10 +98,16 @@ void page_cache_keep(PageCache *c, Str key, int64_t version, const Answer *a)
     AUTO(buf_free) Buf packed = BUF_MAX(CACHE_BODY_BYTES);
     if (key.n == 0 || a->status != 200 || a->body.full || a->cookies_n) return;
     if (!pack((Str){ a->body.n, a->body.p }, &packed)) return;
-    Kept fresh = { copy_of(key), version,      a->status,
-                   a->type,      a->file_name, copy_of((Str){ packed.n, packed.p }) };
-    if (!fresh.key.p || !fresh.body.p) {
+    Kept fresh = { copy_of(key),
+                   version,
+                   a->status,
+                   a->type,
+                   a->file_name,
+                   copy_of(str_of(a->next)),
+                   copy_of((Str){ packed.n, packed.p }) };
+    if (!fresh.key.p || !fresh.next.p || !fresh.body.p) {
         release(&fresh.key);
+        release(&fresh.next);
         release(&fresh.body);
         return;
     }

@@ -187,6 +187,11 @@ static void add_headers(const Server *s, struct MHD_Response *r, const Answer *a
     if (s->settings.public_site)
         (void)MHD_add_response_header(r, "Strict-Transport-Security", "max-age=63072000");
     if (a->status == 429) (void)MHD_add_response_header(r, "Retry-After", "60");
+    if (a->next[0]) {
+        char link[ANSWER_TEXT + 20];
+        (void)snprintf(link, sizeof link, "<%s>; rel=\"next\"", a->next);
+        (void)MHD_add_response_header(r, "Link", link);
+    }
     if (a->location[0]) (void)MHD_add_response_header(r, "Location", a->location);
     for (size_t i = 0; i < a->cookies_n; i++)
         (void)MHD_add_response_header(r, "Set-Cookie", a->cookies[i]);

@@ -6,6 +6,7 @@
 #include "access/hash.h"
 #include "base/embed.h"
 #include "observations/series.h"
+#include "web/api.h"
 #include "web/json.h"
 #include "web/views.h"
 
@@ -71,16 +72,24 @@ static bool is_common(const Request *rq, const Page *page)
            !(page->post && page->post_door == DOOR_ANYONE);
 }
 
+static void add_key(const Request *rq, const char *name, char *room, size_t n, size_t *used)
+{
+    Str value = request_arg(rq, name);
+    if (*used < n) *used += (size_t)snprintf(room + *used, n - *used, "\n%.*s", STR_ARG(value));
+}
+
 Str site_key(const Request *rq, char *room, size_t n)
 {
+    static const char *const common[] = { "limit", "after", "format" };
     Request copy = *rq;
     const Page *page = find_page(&copy);
     size_t used = (size_t)snprintf(room, n, "%.*s", STR_ARG(rq->path));
     if (!is_common(rq, page)) return (Str){ 0, "" };
-    for (size_t i = 0; page->args && page->args[i] && used < n; i++) {
-        Str value = request_arg(rq, page->args[i]);
-        used += (size_t)snprintf(room + used, n - used, "\n%.*s", STR_ARG(value));
-    }
+    for (size_t i = 0; page->args && page->args[i]; i++) add_key(rq, page->args[i], room, n, &used);
+    for (const ApiArg *a = page->api ? page->api->args : NULL; a && a->name; a++)
+        add_key(rq, a->name, room, n, &used);
+    for (size_t i = 0; page->api && i < sizeof common / sizeof common[0]; i++)
+        add_key(rq, common[i], room, n, &used);
     return used < n ? (Str){ used, room } : (Str){ 0, "" };
 }
 
@@ -318,6 +327,7 @@ static ErrCode finish(const Request *rq, const Response *rs, Answer *ret)
     ret->file_name = rs->file_name;
     ret->body = BUF_MAX(BODY_BYTES);
     add_cookies(rq, rs, ret);
+    (void)snprintf(ret->next, sizeof ret->next, "%.*s", STR_ARG(rs->next));
     Str where = rs->away.n ? rs->away : rs->redirect;
     if (where.n) {
         ret->status = 303;
@@ -338,7 +348,7 @@ static ErrCode show(Request *rq, const Page *page, int status, Answer *ret)
                     .status = status,
                     .out = &inside };
     TRY(give_token(rq, page, ret));
-    TRY(page->get(rq, &rs));
+    TRY(page->api ? api_answer(page->api, rq, &rs) : page->get(rq, &rs));
     return finish(rq, &rs, ret);
 }
 
@@ -367,7 +377,7 @@ void site_answer(Request *rq, Answer *ret)
     const Page *page = find_page(rq);
     *ret = (Answer){ .is_private = !is_common(rq, page) && (page || rq->session_cookie.n) };
     ErrCode code = find_visitor(rq);
-    if (code == ERR_OK && (!page || !page->get)) {
+    if (code == ERR_OK && (!page || (!page->get && !page->api))) {
         not_there(rq, ret);
         return;
     }
@@ -454,7 +464,7 @@ void site_print_doors(Buf *out)
     for (size_t i = 0; role_at(i, &who); i++) buf_addf(out, ",%s", role_at(i, &who));
     buf_add(out, STR("\n"));
     for (const Page *const *p = page_list; *p; p++) {
-        if ((*p)->get) print_doors(*p, false, out);
+        if ((*p)->get || (*p)->api) print_doors(*p, false, out);
         if ((*p)->post) print_doors(*p, true, out);
     }
 }

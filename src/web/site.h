@@ -14,6 +14,7 @@ typedef struct {
     bool packed;                /* the body is in gzip form */
     bool is_private;            /* for this visitor alone: kept by nobody */
     int64_t version;            /* of the database that it tells of, 0 for none */
+    char next[ANSWER_TEXT];     /* address of the next page of a long list, "" for none */
     char location[ANSWER_TEXT]; /* where to go on, "" for nowhere */
     char cookies[ANSWER_COOKIES][ANSWER_TEXT];
     size_t cookies_n;

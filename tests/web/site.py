@@ -214,10 +214,11 @@ def as_a_program(site):
     check('api: values', '' if len(values) == 188 and {'period': '2016-07', 'value': 1008}.items() <=
           values[75].items() and values[75]['stood_out'] and values[0]['upperbound'] is None
           else values[75:77])
-    for path in ('values', 'values?place=E23000001&series=x', 'values?place=x', 'nothing'):
+    for path, want in (('values', 400), ('values?place=E23000001&series=x', 404), ('values?place=x', 400),
+                       ('nothing', 404)):
         status, kind, problem = ask(path)
-        check(f'api: {path} is a problem', '' if status == 404 and kind == 'application/problem+json'
-              and problem['type'] == 'MISSING' and problem['detail'] else (status, problem))
+        check(f'api: {path} is a problem', '' if status == want and kind == 'application/problem+json'
+              and problem['type'] in ('MISSING', 'INPUT') and problem['detail'] else (status, problem))
 
 
 def misuse(site):

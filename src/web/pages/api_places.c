@@ -1,43 +1,58 @@
 /* /api/v1/places - the register, former and future places included. */
 #include "base/date.h"
-#include "web/json.h"
+#include "web/api.h"
 #include "web/present.h"
 
-static void put_day(Buf *out, const char *name, int32_t day, int32_t open)
+static void put_day(ApiOut *out, int32_t day, int32_t open)
 {
-    json_text(out, name, day == open ? (Str){ 0, "" } : str_of(date_text(day).text));
+    api_text(out, day == open ? (Str){ 0, "" } : str_of(date_text(day).text));
 }
 
-static void put_place(const Request *rq, Buf *out, const Place *p, bool first)
-{
-    const Place *to;
-    (void)place_carry(rq->book, p, present_today(rq->op), &to);
-    json_open(out, first);
-    json_text(out, "code", p->code);
-    json_text(out, "name", p->name);
-    json_text(out, "kind", str_of(place_kind_name(p->kind)));
-    put_day(out, "start_date", p->start_day, PLACE_DAY_OPEN_START);
-    put_day(out, "end_date", p->end_day, PLACE_DAY_OPEN_END);
-    json_text(out, "county", p->county);
-    json_text(out, "region", p->region);
-    json_text(out, "police_force", p->force);
-    json_f64(out, "latitude", p->latitude);
-    json_f64(out, "longitude", p->longitude);
-    json_text(out, "figures_flow_to", to ? to->code : (Str){ 0, "" });
-    json_close(out);
-}
-
-static ErrCode get(const Request *rq, Response *rs)
+static ErrCode rows(const Request *rq, ApiOut *out)
 {
     PlaceList all = place_all(rq->book);
-    buf_add(rs->out, STR("{\"places\":["));
-    for (size_t i = 0; i < all.n; i++) put_place(rq, rs->out, all.v[i], i == 0);
-    buf_add(rs->out, STR("]}\n"));
-    rs->type = "application/json";
+    for (size_t i = 0; i < all.n && !api_full(out); i++) {
+        const Place *p = all.v[i], *to;
+        if (!api_row(out, p->code)) continue;
+        (void)place_carry(rq->book, p, present_today(rq->op), &to);
+        api_text(out, p->code);
+        api_text(out, p->name);
+        api_text(out, str_of(place_kind_name(p->kind)));
+        put_day(out, p->start_day, PLACE_DAY_OPEN_START);
+        put_day(out, p->end_day, PLACE_DAY_OPEN_END);
+        api_text(out, p->county);
+        api_text(out, p->region);
+        api_text(out, p->force);
+        api_f64(out, p->latitude);
+        api_f64(out, p->longitude);
+        api_text(out, to ? to->code : (Str){ 0, "" });
+    }
     return ERR_OK;
 }
 
+static const ApiField fields[] = {
+    { "code", API_TEXT, "code of the Office for National Statistics" },
+    { "name", API_TEXT, "name" },
+    { "kind", API_TEXT, "kind of place, such as london_borough" },
+    { "start_date", API_TEXT, "first day, nothing when it was always there" },
+    { "end_date", API_TEXT, "first day on which it was no more, nothing when it exists" },
+    { "county", API_TEXT, "code of its county council" },
+    { "region", API_TEXT, "code of its region" },
+    { "police_force", API_TEXT, "code of its police force area" },
+    { "latitude", API_NUMBER, "degrees" },
+    { "longitude", API_NUMBER, "degrees" },
+    { "figures_flow_to", API_TEXT, "code of the place that its figures belong to today" },
+    { NULL, API_TEXT, NULL },
+};
+
+static const Endpoint endpoint = {
+    .list = "places",
+    .summary = "The register of places, former and future ones included.",
+    .fields = fields,
+    .rows = rows,
+};
+
 PAGE(api_places) = {
     .address = "/api/v1/places",
-    .get = get,
+    .api = &endpoint,
 };

@@ -1,21 +1,17 @@
 /* /api/v1/values - one place's figures in one series, with what the watch said. */
-#include "web/json.h"
+#include "web/api.h"
 #include "web/present.h"
 
-static void put_values(Buf *out, const SeriesChart *c)
+static void put_value(ApiOut *out, const SeriesChart *c, size_t k)
 {
-    for (size_t k = 0; k < c->n; k++) {
-        json_open(out, k == 0);
-        json_text(out, "period", str_of(period_text(c->unit, c->first + (int32_t)k).text));
-        json_f64(out, "value", c->observed[k]);
-        json_f64(out, "expected", c->expected[k]);
-        json_f64(out, "upperbound", c->upper[k]);
-        json_flag(out, "stood_out", c->marked[k]);
-        json_close(out);
-    }
+    api_text(out, str_of(period_text(c->unit, c->first + (int32_t)k).text));
+    api_f64(out, c->observed[k]);
+    api_f64(out, c->expected[k]);
+    api_f64(out, c->upper[k]);
+    api_flag(out, c->marked[k]);
 }
 
-static ErrCode get(const Request *rq, Response *rs)
+static ErrCode rows(const Request *rq, ApiOut *out)
 {
     Series s;
     PresentSeries figures;
@@ -23,20 +19,38 @@ static ErrCode get(const Request *rq, Response *rs)
     if (!p) return err_set(&rq->op->err, ERR_MISSING, "place: there is no area with that code");
     TRY(present_one_series(rq, request_arg(rq, "series"), &s));
     TRY(present_figures(rq, &s, p, &figures));
-    json_open(rs->out, true);
-    json_text(rs->out, "place", p->code);
-    json_text(rs->out, "series", s.code);
-    buf_add(rs->out, STR(",\"values\":["));
-    if (figures.any) put_values(rs->out, &figures.chart);
-    buf_add(rs->out, STR("]}\n"));
-    rs->type = "application/json";
+    for (size_t k = 0; figures.any && k < figures.chart.n && !api_full(out); k++) {
+        int32_t period = figures.chart.first + (int32_t)k;
+        Str key = str_of(date_text(period_start(s.period, period)).text);
+        if (api_row(out, key)) put_value(out, &figures.chart, k);
+    }
     return ERR_OK;
 }
 
-static const char *const args[] = { "place", "series", NULL };
+static const ApiField fields[] = {
+    { "period", API_TEXT, "2016-07 for a month, 2016-W27 for a week" },
+    { "value", API_NUMBER, "what was recorded, nothing when it is not known" },
+    { "expected", API_NUMBER, "what the watch expected, nothing when it did not judge" },
+    { "upperbound", API_NUMBER, "beyond it the watch says that it stands out" },
+    { "stood_out", API_FLAG, "whether it did" },
+    { NULL, API_TEXT, NULL },
+};
+
+static const ApiArg args[] = {
+    { "place", "code of the place", true },
+    { "series", "code of the series", true },
+    { NULL, NULL, false },
+};
+
+static const Endpoint endpoint = {
+    .list = "values",
+    .summary = "One place's figures in one series, in today's geography, oldest first.",
+    .fields = fields,
+    .args = args,
+    .rows = rows,
+};
 
 PAGE(api_values) = {
     .address = "/api/v1/values",
-    .args = args,
-    .get = get,
+    .api = &endpoint,
 };
