@@ -31,7 +31,7 @@ static double nice_step(double largest)
 
 static void choose_scale(Frame *f)
 {
-    double largest = 0;
+    double largest = f->c->top;
     for (size_t k = 0; k < f->c->n; k++) {
         if (f->c->observed[k] > largest) largest = f->c->observed[k];
         if (f->c->upper[k] > largest) largest = f->c->upper[k];
@@ -152,6 +152,23 @@ ErrCode chart_series(const SeriesChart *c, int width, const char *id, Arena *mem
     draw_line(&f, c->observed, "c-observed");
     draw_marks(&f);
     return finish(&out, mem, ret, e);
+}
+
+void chart_alone(SvgText drawing, Buf *out)
+{
+    static const char open[] = "<svg ";
+    const char *inside = memchr(drawing.markup.p, '>', drawing.markup.n);
+    if (!inside || !str_starts(drawing.markup, str_of(open))) return;
+    size_t head = (size_t)(inside - drawing.markup.p) + 1, skip = sizeof open - 1;
+    buf_add(out, STR("<svg xmlns=\"http://www.w3.org/2000/svg\" "));
+    buf_add(out, (Str){ head - skip, drawing.markup.p + skip });
+    buf_add(out, STR("<style>.c-band{fill:#d8e6f3}.c-grid{stroke:#dcdfe0}.c-mark{stroke:#484949}"
+                     ".c-tick{font:12px Arial,Helvetica,sans-serif;fill:#3d464a}"
+                     ".c-observed{fill:none;stroke:#12436d;stroke-width:1.8}"
+                     ".c-expected{fill:none;stroke:#5694ca;stroke-width:1.5;stroke-dasharray:5 4}"
+                     ".c-out{fill:#b5121b;stroke:#fff}</style>"));
+    buf_add(out, (Str){ drawing.markup.n - head, drawing.markup.p + head });
+    buf_add(out, STR("\n"));
 }
 
 static void draw_tile(Buf *out, const Tile *t)

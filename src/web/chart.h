@@ -5,6 +5,7 @@
 #define WEB_CHART_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/date.h"
 #include "web/html.h"
 
@@ -15,6 +16,7 @@ typedef struct {
     size_t n;
     const double *observed, *expected, *upper; /* NAN where there is none */
     const bool *marked;                        /* stood out */
+    double top; /* what the scale must reach at least, so that several charts share one; or 0 */
 } SeriesChart;
 
 enum { CHART_WIDE = 720, CHART_NARROW = 340 };
@@ -30,6 +32,9 @@ enum { CHART_WIDE = 720, CHART_NARROW = 340 };
  */
 ErrCode chart_series(const SeriesChart *c, int width, const char *id, Arena *mem, SvgText *ret,
                      Err *e) NONNULL MUST_USE;
+
+/** Prints a drawing of figures over time as a file that looks the same without our style sheet. */
+void chart_alone(SvgText drawing, Buf *out) NONNULL;
 
 typedef enum { TILE_NONE, TILE_QUIET, TILE_STANDS_OUT } TileLook;
 

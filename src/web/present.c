@@ -73,6 +73,24 @@ ErrCode present_newest(const Request *rq, const Series *s, KeptVerdicts *ret)
     return ERR_OK;
 }
 
+ErrCode present_main_series(const Request *rq, const SeriesList *all, const Series **ret,
+                            KeptVerdicts *ret_said)
+{
+    int32_t best = INT32_MIN;
+    *ret = NULL;
+    *ret_said = (KeptVerdicts){ 0, NULL };
+    for (size_t i = 0; i < all->n; i++) {
+        KeptVerdicts said;
+        const Series *s = &all->v[i];
+        TRY(present_newest(rq, s, &said));
+        if (said.n == 0 || period_start(s->period, said.v[0].period) <= best) continue;
+        best = period_start(s->period, said.v[0].period);
+        *ret = s;
+        *ret_said = said;
+    }
+    return ERR_OK;
+}
+
 Str present_number(Arena *mem, double x, bool rate)
 {
     if (isnan(x)) return STR("not known");
@@ -101,6 +119,29 @@ Str present_alert(Arena *mem, int64_t id)
 Str present_figures_path(Arena *mem, Str place, Str series)
 {
     return arena_fmt(mem, "/figures/%.*s?series=%.*s", STR_ARG(place), STR_ARG(series));
+}
+
+Str present_drawing_path(Arena *mem, Str place, Str series)
+{
+    return arena_fmt(mem, "/charts/%.*s?series=%.*s", STR_ARG(place), STR_ARG(series));
+}
+
+Str present_stood_out(Arena *mem, Str place, const PresentSeries *p)
+{
+    if (p->judged == 0) return arena_fmt(mem, "%.*s was not judged", STR_ARG(place));
+    if (p->alarms == 0) return arena_fmt(mem, "%.*s did not stand out", STR_ARG(place));
+    return arena_fmt(mem, "%.*s stood out in %zu %s%s", STR_ARG(place), p->alarms,
+                     period_unit_name(p->chart.unit), p->alarms == 1 ? "" : "s");
+}
+
+Str present_verdict(int alarm)
+{
+    switch (alarm) {
+    case 1: return STR("stood out");
+    case 0: return STR("nothing unusual");
+    case -1: return STR("too few figures to judge");
+    default: return STR("no figures");
+    }
 }
 
 Str present_day(Arena *mem, int32_t day)
@@ -151,9 +192,9 @@ int32_t present_today(const Op *op)
     return (int32_t)(op->now / 86400);
 }
 
-static ErrCode add_verdicts(const Request *rq, const Series *s, const Place *p, SeriesChart *c,
-                            size_t *ret_alarms)
+static ErrCode add_verdicts(const Request *rq, const Series *s, const Place *p, PresentSeries *ret)
 {
+    SeriesChart *c = &ret->chart;
     KeptVerdicts said;
     double *expected, *upper;
     bool *marked;
@@ -169,7 +210,8 @@ static ErrCode add_verdicts(const Request *rq, const Series *s, const Place *p, 
         expected[k] = v->expected;
         upper[k] = v->upperbound;
         marked[k] = v->alarm == 1;
-        *ret_alarms += v->alarm == 1;
+        ret->judged += v->alarm >= 0;
+        ret->alarms += v->alarm == 1;
     }
     c->expected = expected;
     c->upper = upper;
@@ -212,5 +254,5 @@ ErrCode present_figures(const Request *rq, const Series *s, const Place *p, Pres
     TRY(load_row(rq, s, &want, row, &ret->any));
     ret->chart =
         (SeriesChart){ .unit = s->period, .first = want.first, .n = periods, .observed = row };
-    return ret->any ? add_verdicts(rq, s, p, &ret->chart, &ret->alarms) : ERR_OK;
+    return ret->any ? add_verdicts(rq, s, p, ret) : ERR_OK;
 }

@@ -44,6 +44,15 @@ ErrCode present_proposals(const Request *rq, Str place, Proposals *ret) NONNULL 
  */
 ErrCode present_newest(const Request *rq, const Series *s, KeptVerdicts *ret) NONNULL MUST_USE;
 
+/**
+ * The series whose figures were judged last, with those verdicts; *ret NULL when none was judged.
+ *
+ * own     *ret points into the list; *ret_said lives in rq->op->mem
+ * error   ERR_STORE  the database refused
+ */
+ErrCode present_main_series(const Request *rq, const SeriesList *all, const Series **ret,
+                            KeptVerdicts *ret_said) NONNULL MUST_USE;
+
 /** A count with commas between thousands, a rate with one decimal, "not known" for NAN. */
 Str present_number(Arena *mem, double x, bool rate) NONNULL;
 
@@ -52,6 +61,11 @@ Str present_area(Arena *mem, Str code) NONNULL;
 Str present_series_path(Arena *mem, Str code) NONNULL;
 Str present_alert(Arena *mem, int64_t id) NONNULL;
 Str present_figures_path(Arena *mem, Str place, Str series) NONNULL;
+
+Str present_drawing_path(Arena *mem, Str place, Str series) NONNULL;
+
+/** A verdict in words: 1 stood out, 0 not, -1 could not be told, any other was not judged. */
+Str present_verdict(int alarm);
 
 /** "10 October 2025", the period in words, and with "in" or "on" before it. */
 Str present_day(Arena *mem, int32_t day) NONNULL;
@@ -72,9 +86,9 @@ Str present_time(Arena *mem, int64_t at) NONNULL;
 int32_t present_today(const Op *op) NONNULL;
 
 typedef struct {
-    bool any;          /* there are figures */
-    SeriesChart chart; /* all of them, with what the watch expected where it judged */
-    size_t alarms;
+    bool any;              /* there are figures */
+    SeriesChart chart;     /* all of them, with what the watch expected where it judged */
+    size_t judged, alarms; /* periods */
 } PresentSeries;
 
 /**
@@ -85,5 +99,8 @@ typedef struct {
  */
 ErrCode present_figures(const Request *rq, const Series *s, const Place *p, PresentSeries *ret)
     NONNULL MUST_USE;
+
+/** "Hackney stood out in 3 months", the finding of a chart. */
+Str present_stood_out(Arena *mem, Str place, const PresentSeries *p) NONNULL;
 
 #endif

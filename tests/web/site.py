@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 import time
+import xml.dom.minidom
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BELFRY = os.path.abspath(sys.argv[1])
@@ -158,6 +159,24 @@ def read_as_a_person(site):
          '&lt;script&gt;alert(1)&lt;/script&gt;')
     says(site, 'a series tells its breaks and vintages', '/series/met-race-religion-public-order',
          'April 2012', '2,375')
+    says(site, 'the map shows a month', '/map?period=2024-08', '4 councils stood out in August 2024', 'Merton',
+         '33 areas were judged')
+    says(site, 'the map without a choice shows the newest', '/map', 'No council stood out in November 2025')
+    says(site, 'three areas side by side', '/compare?areas=E09000012,E09000030&add=camden', 'Tower Hamlets',
+         'Camden stood out in', 'All charts have one scale', '/charts/E09000007?')
+    says(site, 'areas of very different size', '/compare?areas=E09000012,E23000001', 'a scale of its own')
+    eleven = ','.join(f'E090000{i:02}' for i in range(2, 13))
+    for query, fault in ((f'areas={eleven}', 'Ten areas are the most'), ('areas=E09000012&add=Nowhere', 'no place'),
+                         ('areas=E99999999', 'does not exist'), ('areas=%3Cb%3E,,,,', 'does not exist')):
+        status, _, body = site.get('/compare?' + query)
+        check(f'compare says what is wrong: {fault}', '' if status == 400 and fault.lower() in body.decode().lower()
+              else (status, body[-1500:]))
+    status, headers, body = site.get('/charts/E09000012?series=met-race-religion-public-order')
+    drawing = xml.dom.minidom.parseString(body).documentElement
+    title = drawing.getElementsByTagName('title')[0].firstChild.data
+    check('a chart as a file of its own', '' if status == 200 and headers['content-type'] == 'image/svg+xml' and
+          'Hackney stood out in 2 months' in title and 'attachment' in headers['content-disposition'] and
+          drawing.getAttribute('xmlns') and 'nan' not in body.decode().lower() else (status, title))
     status, headers, body = site.get('/figures/E23000001?series=met-race-religion-public-order'
                                      '&format=csv')
     row = [l for l in body.decode().splitlines() if ',2016-07,' in l]
@@ -223,7 +242,8 @@ def as_a_program(site):
 
 def misuse(site):
     for path in ('/areas/E99999999', '/areas/', '/areas/a/b', '/series/x', '/alerts/0', '/alerts/1e1',
-                 '/alerts/99999999999999999999', '/figures/E09000012', '/.git/config',
+                 '/alerts/99999999999999999999', '/figures/E09000012', '/charts/E09000012', '/charts/x?series=y',
+                 '/map?series=x', '/compare?series=x', '/.git/config',
                  '/assets/../site.c', '/assets/%2e%2e/page.h', '/%00', '/areas/%27%3b--'):
         status, _, body = site.get(path)
         check(f'{path} is not found', '' if status in (400, 404) and b'<h1 ' in body else status)

@@ -36,6 +36,6 @@ static ErrCode get(const Request *rq, Response *rs)
 PAGE(alerts) = {
     .address = "/alerts",
     .menu = "Alerts",
-    .menu_order = 4,
+    .menu_order = 6,
     .get = get,
 };

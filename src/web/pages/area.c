@@ -52,11 +52,8 @@ static ErrCode add_chart(Area *a, const Series *s, AreaCharts *row, bool *ret_an
     TRY(present_figures(a->rq, s, a->place, &p));
     *ret_any = p.any;
     if (!p.any) return ERR_OK;
-    if (p.alarms)
-        row->title = arena_fmt(mem, "%.*s stood out in %zu %s%s", STR_ARG(a->place->name), p.alarms,
-                               period_unit_name(s->period), p.alarms == 1 ? "" : "s");
-    else
-        row->title = arena_fmt(mem, "%.*s did not stand out", STR_ARG(a->place->name));
+    row->title = present_stood_out(mem, a->place->name, &p);
+    row->drawing_path = present_drawing_path(mem, a->place->code, s->code);
     row->series = s->title;
     row->series_path = present_series_path(mem, s->code);
     row->figures_path = present_figures_path(mem, a->place->code, s->code);
@@ -137,6 +134,15 @@ static ErrCode add_proposals(Area *a)
     return ERR_OK;
 }
 
+/* The area and its neighbours, as many as can be compared. */
+static Str compare_path(const Area *a, const PlaceList *near)
+{
+    AUTO(buf_free) Buf b = BUF_MAX(400);
+    buf_addf(&b, "/compare?areas=%.*s", STR_ARG(a->place->code));
+    for (size_t i = 0; i < near->n && i < 9; i++) buf_addf(&b, ",%.*s", STR_ARG(near->v[i]->code));
+    return arena_str(a->rq->op->mem, (Str){ b.n, b.p });
+}
+
 static ErrCode add_neighbours(Area *a)
 {
     PlaceList near;
@@ -146,6 +152,8 @@ static ErrCode add_neighbours(Area *a)
     NEW(rows, near.n + 1, op->mem, &op->err);
     for (size_t i = 0; i < near.n; i++)
         rows[i] = (AreaNeighbours){ near.v[i]->name, present_area(op->mem, near.v[i]->code) };
+    a->view->compare_path = compare_path(a, &near);
+    a->view->compares = near.n > 0;
     a->view->neighbours.n = near.n;
     a->view->neighbours.v = rows;
     return ERR_OK;

@@ -61,6 +61,6 @@ static ErrCode get(const Request *rq, Response *rs)
 PAGE(data) = {
     .address = "/data",
     .menu = "Data",
-    .menu_order = 6,
+    .menu_order = 8,
     .get = get,
 };

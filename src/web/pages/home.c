@@ -19,24 +19,6 @@ typedef struct {
     HomeView *view;
 } Home;
 
-static ErrCode find_newest(Home *h)
-{
-    int32_t best = INT32_MIN;
-    for (size_t i = 0; i < h->series.n; i++) {
-        KeptVerdicts v;
-        const Series *s = &h->series.v[i];
-        TRY(present_newest(h->rq, s, &v));
-        if (v.n == 0) continue;
-        int32_t start = period_start(s->period, v.v[0].period);
-        if (start <= best) continue;
-        best = start;
-        h->main = s;
-        h->newest = v.v[0].period;
-        h->now = v;
-    }
-    return ERR_OK;
-}
-
 static bool is_current(const Home *h, const Proposal *p)
 {
     return h->main && p->series_id == h->main->id && p->period == h->newest &&
@@ -207,7 +189,8 @@ static ErrCode get(const Request *rq, Response *rs)
     HomeMoments moments[MOMENTS];
     TRY(present_series(rq, &h.series));
     TRY(present_proposals(rq, STR(""), &h.proposals));
-    TRY(find_newest(&h));
+    TRY(present_main_series(rq, &h.series, &h.main, &h.now));
+    h.newest = h.now.n ? h.now.v[0].period : 0;
     say_finding(&h);
     say_cards(&h);
     list_latest(&h, latest);

@@ -21,6 +21,6 @@ static ErrCode get(const Request *rq, Response *rs)
 PAGE(methods) = {
     .address = "/methods",
     .menu = "Methods",
-    .menu_order = 5,
+    .menu_order = 7,
     .get = get,
 };

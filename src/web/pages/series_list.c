@@ -26,6 +26,6 @@ static ErrCode get(const Request *rq, Response *rs)
 PAGE(series_list) = {
     .address = "/series",
     .menu = "Series",
-    .menu_order = 3,
+    .menu_order = 5,
     .get = get,
 };
