@@ -25,6 +25,16 @@ def schema():
                 m = re.match(r'  (\w+)\s+@\w+@[^\n]*?(?:-- (.*))?$', line)
                 if m:
                     lines.append(f'| {m[1]} | {(m[2] or "").replace("|", "or")} |')
+        for old, new in re.findall(r'ALTER TABLE (\w+) RENAME TO (\w+)', text):
+            # The newer table takes the place and the name of the older.
+            at = lines.index(f'## {new}')
+            end = next((i for i in range(at + 1, len(lines)) if lines[i].startswith('## ')), len(lines))
+            del lines[at:end]
+            lines[lines.index(f'## {old}')] = f'## {new}'
+        for table, column, note in re.findall(r'ALTER TABLE (\w+) ADD COLUMN (\w+)[^;]*;(?: *-- (.*))?', text):
+            at = lines.index(f'## {table}')
+            end = next((i for i in range(at + 1, len(lines)) if lines[i].startswith('## ')), len(lines) + 1)
+            lines.insert(end - 1, f'| {column} | {note} |')
     return '\n'.join(lines) + '\n'
 
 
@@ -33,6 +43,8 @@ def main():
     pages = {f'{p}.md': subprocess.run([belfry, 'manual', p], capture_output=True, text=True,
                                        check=True).stdout for p in ('commands', 'errors', 'methods')}
     pages['schema.md'] = schema()
+    pages['doors.csv'] = subprocess.run([belfry, 'serve', '--doors'], capture_output=True, text=True,
+                                        check=True).stdout
     os.makedirs(OUT, exist_ok=True)
     bad = 0
     for name, text in sorted(pages.items()):

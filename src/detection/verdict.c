@@ -69,3 +69,16 @@ ErrCode verdict_page(Op *op, const VerdictPage *want, KeptVerdicts *ret)
     *ret = (KeptVerdicts){ rows.n, v };
     return ERR_OK;
 }
+
+ErrCode verdict_measured(Op *op, int64_t series_id, MeasuredMethods *ret)
+{
+    VerdictMeasuredRows rows;
+    MeasuredMethod *v;
+    TRY(sql_verdict_measured(op, series_id, &rows));
+    NEW(v, rows.n + 1, op->mem, &op->err);
+    for (size_t i = 0; i < rows.n; i++)
+        v[i] = (MeasuredMethod){ rows.v[i].method, rows.v[i].judged, rows.v[i].alarms,
+                                 (int32_t)rows.v[i].first, (int32_t)rows.v[i].last };
+    *ret = (MeasuredMethods){ rows.n, v };
+    return ERR_OK;
+}

@@ -50,4 +50,23 @@ typedef struct {
  */
 ErrCode verdict_page(Op *op, const VerdictPage *want, KeptVerdicts *ret) NONNULL MUST_USE;
 
+typedef struct {
+    Str method;
+    int64_t judged, alarms; /* verdicts, and those that were alarms */
+    int32_t first, last;    /* periods */
+} MeasuredMethod;
+
+typedef struct {
+    size_t n;
+    const MeasuredMethod *v;
+} MeasuredMethods;
+
+/**
+ * How often each method judged a series, and how often it said that something stood out.
+ *
+ * own     *ret lives in op->mem
+ * error   ERR_STORE  the database refused
+ */
+ErrCode verdict_measured(Op *op, int64_t series_id, MeasuredMethods *ret) NONNULL MUST_USE;
+
 #endif

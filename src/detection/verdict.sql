@@ -15,3 +15,8 @@ SELECT period, place_id, observed, expected, upperbound, pvalue, alarm, reason
   FROM verdict
  WHERE series_id = $1 AND (period, place_id) > ($3, $4) AND ($2 = 0 OR place_id = $2)
  ORDER BY period, place_id LIMIT $5;
+
+--: verdict_measured(series int) -> method text, judged int, alarms int, first int, last int
+SELECT method, count(*), count(CASE WHEN alarm = 1 THEN 1 END), min(period), max(period)
+  FROM verdict WHERE series_id = $1 AND alarm IS NOT NULL
+ GROUP BY method ORDER BY method;
