@@ -62,6 +62,7 @@ Str present_series_path(Arena *mem, Str code) NONNULL;
 Str present_alert(Arena *mem, int64_t id) NONNULL;
 Str present_figures_path(Arena *mem, Str place, Str series) NONNULL;
 
+/** Address of a place's chart in a series as a file. */
 Str present_drawing_path(Arena *mem, Str place, Str series) NONNULL;
 
 /** A verdict in words: 1 stood out, 0 not, -1 could not be told, any other was not judged. */

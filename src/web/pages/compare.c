@@ -78,7 +78,7 @@ static double largest(const SeriesChart *c)
 static ErrCode load(Compare *c, const Series *s, double *ret_top)
 {
     enum { FLAT = 5 };
-    double high = 0, low = INFINITY;
+    double high = 0, low = (double)INFINITY;
     for (size_t i = 0; i < c->n; i++) {
         PresentSeries *f = &c->figures[i];
         TRY(present_figures(c->rq, s, c->places[i], f));
