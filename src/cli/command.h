@@ -3,7 +3,7 @@
 #define CLI_COMMAND_H
 
 #include "base/buf.h"
-#include "cli/table.h"
+#include "base/table.h"
 #include "store/op.h"
 
 /* What the dispatcher prepares before it calls the command. */

@@ -51,10 +51,10 @@ static ErrCode on_entry(void *context, Str section, Str key, Str value, Err *e)
 
 ErrCode plan_choice(const Method *m, Str settings, Arena *mem, PlanChoice *ret, Err *e)
 {
-    MethodSettings set;
+    Settings set;
     PlanChoice c = { .settings = settings };
-    TRY(method_settings_parse(settings, mem, &set, e));
-    TRY(method_check_keys(m, set, e));
+    TRY(settings_parse(settings, mem, &set, e));
+    TRY(settings_check(set, m->params, m->name, e));
     TRY(m->configure(set, mem, &c.control, e));
     c.first = m->first(c.control);
     *ret = c;

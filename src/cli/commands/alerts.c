@@ -83,6 +83,7 @@ static ErrCode decide(CommandCall *call, Op *op)
 {
     int64_t id;
     const char *reason = call_option(call, "reason");
+    if (!reason) return err_set(&op->err, ERR_INPUT, "--reason: expected, such as --reason TEXT");
     bool approve = strcmp(call->argv[0], "approve") == 0;
     TRY(read_id(call, op, &id));
     TRY(proposal_decide(op, id, approve ? PROPOSAL_APPROVE : PROPOSAL_DISMISS, str_of(reason)));

@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/compute_input.h"
+#include "cli/compute_procedure.h"
 #include "cli/manual_methods.h"
 #include "detection/method.h"
 
@@ -14,9 +15,9 @@ typedef struct {
     size_t first, last; /* periods from 0 */
 } Work;
 
-static ErrCode read_settings(CommandCall *call, const Method *m, MethodSettings *ret)
+static ErrCode read_settings(CommandCall *call, const SettingParam *params, Settings *ret)
 {
-    MethodSetting *v;
+    Setting *v;
     size_t n = 0;
     Err *e = &call->op->err;
     while (call_option_at(call, "set", n)) n++;
@@ -25,10 +26,10 @@ static ErrCode read_settings(CommandCall *call, const Method *m, MethodSettings 
         Str text = str_of(call_option_at(call, "set", i)), value = text, key;
         (void)str_split(&value, '=', &key);
         if (!value.p) return err_set(e, ERR_INPUT, "--set: '%.40s' is not KEY=VALUE", text.p);
-        v[i] = (MethodSetting){ str_trim(key), str_trim(value) };
+        v[i] = (Setting){ str_trim(key), str_trim(value) };
     }
-    *ret = (MethodSettings){ n, v };
-    return method_check_keys(m, *ret, e);
+    *ret = (Settings){ n, v };
+    return settings_check(*ret, params, call->argv[0], e);
 }
 
 static ErrCode read_range(Work *w)
@@ -162,6 +163,12 @@ static ErrCode list_methods(CommandCall *call)
         table_text(&t, str_of((*p)->source));
         table_text(&t, str_of((*p)->meaning));
     }
+    for (const Procedure *const *p = procedure_list; *p; p++) {
+        table_text(&t, str_of((*p)->name));
+        table_text(&t, str_of((*p)->title));
+        table_text(&t, str_of((*p)->source));
+        table_text(&t, str_of((*p)->meaning));
+    }
     return table_print(&t, "no methods", call->out, &call->op->err);
 }
 
@@ -182,42 +189,71 @@ static ErrCode read_files(Work *w)
     return ERR_OK;
 }
 
-static ErrCode run(CommandCall *call)
+static ErrCode run_method(CommandCall *call, const Method *m)
 {
-    MethodSettings set;
-    Work w = { .call = call };
-    if (call_option(call, "list")) return list_methods(call);
-    if (call->argc < 1)
-        return err_set(&call->op->err, ERR_INPUT, "usage: belfry %s", call->command->usage);
-    w.method = method_find(str_of(call->argv[0]));
-    if (!w.method)
-        return err_set(&call->op->err, ERR_MISSING,
-                       "'%.40s': no such method; belfry compute --list names them", call->argv[0]);
-    if (call_option(call, "describe")) {
-        manual_method_text(w.method, call->out);
-        return ERR_OK;
-    }
-    TRY(read_settings(call, w.method, &set));
-    TRY(w.method->configure(set, call->op->mem, &w.control, &call->op->err));
+    Settings set;
+    Work w = { .call = call, .method = m };
+    TRY(read_settings(call, m->params, &set));
+    TRY(m->configure(set, call->op->mem, &w.control, &call->op->err));
     TRY(read_files(&w));
     TRY(read_range(&w));
     return judge_all(&w);
 }
 
+static ErrCode run_procedure(CommandCall *call, const Procedure *p)
+{
+    Settings set;
+    TRY(read_settings(call, p->params, &set));
+    return compute_procedure(call, p, set);
+}
+
+static void describe(Str name, Buf *out)
+{
+    const Method *m = method_find(name);
+    const Procedure *p = procedure_find(name);
+    if (m) manual_method_text(m, out);
+    if (p) manual_procedure_text(p, out);
+}
+
+static ErrCode run(CommandCall *call)
+{
+    if (call_option(call, "list")) return list_methods(call);
+    if (call->argc < 1)
+        return err_set(&call->op->err, ERR_INPUT, "usage: belfry %s", call->command->usage);
+    Str name = str_of(call->argv[0]);
+    const Method *m = method_find(name);
+    const Procedure *p = procedure_find(name);
+    if (!m && !p)
+        return err_set(&call->op->err, ERR_MISSING,
+                       "'%.40s': no such method; belfry compute --list names them", name.p);
+    if (call_option(call, "describe")) {
+        describe(name, call->out);
+        return ERR_OK;
+    }
+    return m ? run_method(call, m) : run_procedure(call, p);
+}
+
 static void more_help(const CommandCall *call, Buf *out)
 {
-    const Method *m = call->argc ? method_find(str_of(call->argv[0])) : NULL;
-    if (!m) return;
+    if (!call->argc) return;
     buf_add(out, STR("\n"));
-    manual_method_text(m, out);
+    describe(str_of(call->argv[0]), out);
 }
 
 static const CommandOption options[] = {
-    { "list", NULL, "list the methods" },
+    { "list", NULL, "list the methods and procedures" },
     { "describe", NULL, "print a method's settings, formula and source" },
-    { "input", "FILE",
-      "counts: t,date,UNIT..., one row per period; the same as FILE after METHOD" },
-    { "population", "FILE", "populations in the same form" },
+    { "input", "FILE", "the figures; the same as FILE after METHOD" },
+    { "population", "FILE", "populations in the same form; for scan place,date,population" },
+    { "cases", "FILE", "cases of a scan: place,date,count[,category]" },
+    { "places", "FILE", "where the places are: place,x,y or place,lat,long" },
+    { "controls", "FILE", "controls of a scan: place,count" },
+    { "baseline", "FILE", "what a scan expects: place,date,expected[,dispersion]" },
+    { "meta", "FILE", "what the columns of the input are" },
+    { "neighbours", "FILE", "which units are neighbours: from,to[,weight]" },
+    { "members", "FILE", "write the members of what was found" },
+    { "maxima", "FILE", "write the simulated maxima, one number a line" },
+    { "threads", "N", "threads to use (default: all cores); the digits do not depend on it" },
     { "set", "KEY=VALUE", "a setting; may be given several times" },
     { "range", "FIRST:LAST", "periods to judge, from 1 (default: all that can be judged)" },
     { "unit", "NAME", "one column only" },

@@ -1,9 +1,9 @@
 /* EARS C2: compares a count with the periods before it, leaving out the last two. */
 #include "detection/methods/ears_priv.h"
 
-static const MethodParam params[] = { EARS_PARAMS("0.001") };
+static const SettingParam params[] = { EARS_PARAMS("0.001") };
 
-static ErrCode configure(MethodSettings set, Arena *mem, void **ret_control, Err *e)
+static ErrCode configure(Settings set, Arena *mem, void **ret_control, Err *e)
 {
     return ears_configure(EARS_C2, 0.001, set, mem, ret_control, e);
 }

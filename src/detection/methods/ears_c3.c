@@ -1,9 +1,9 @@
 /* EARS C3: adds up how far the last three counts lie above the periods before them. */
 #include "detection/methods/ears_priv.h"
 
-static const MethodParam params[] = { EARS_PARAMS("0.025") };
+static const SettingParam params[] = { EARS_PARAMS("0.025") };
 
-static ErrCode configure(MethodSettings set, Arena *mem, void **ret_control, Err *e)
+static ErrCode configure(Settings set, Arena *mem, void **ret_control, Err *e)
 {
     return ears_configure(EARS_C3, 0.025, set, mem, ret_control, e);
 }

@@ -4,8 +4,8 @@
 
 const char *const ears_columns[] = { "unit", "t", "observed", "upperbound", "alarm", NULL };
 
-ErrCode ears_configure(EarsRule rule, double alpha, MethodSettings set, Arena *mem,
-                       void **ret_control, Err *e)
+ErrCode ears_configure(EarsRule rule, double alpha, Settings set, Arena *mem, void **ret_control,
+                       Err *e)
 {
     static const char *const modes[] = { "strict", "compat", NULL };
     EarsControl *c;
@@ -13,13 +13,13 @@ ErrCode ears_configure(EarsRule rule, double alpha, MethodSettings set, Arena *m
     double above_zero = -1.0;
     NEW(c, 1, mem, e);
     *c = (EarsControl){ .rule = rule, .baseline = 7, .alpha = alpha };
-    TRY(method_int(set, "baseline", 3, 64, &c->baseline, e));
-    TRY(method_number(set, "minSigma", above_zero, 1e6, &c->min_sigma, e));
+    TRY(setting_int(set, "baseline", 3, 64, &c->baseline, e));
+    TRY(setting_number(set, "minSigma", above_zero, 1e6, &c->min_sigma, e));
     if (c->min_sigma < 0) return err_set(e, ERR_INPUT, "setting minSigma: expected 0 or more");
-    TRY(method_number(set, "alpha", 0, 1, &c->alpha, e));
+    TRY(setting_number(set, "alpha", 0, 1, &c->alpha, e));
     if (c->alpha >= 1.0)
         return err_set(e, ERR_INPUT, "setting alpha: expected a number above 0 and below 1");
-    TRY(method_word(set, "mode", modes, &mode, e));
+    TRY(setting_word(set, "mode", modes, &mode, e));
     c->compat = mode == 1;
     *ret_control = c;
     return ERR_OK;

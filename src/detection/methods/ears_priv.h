@@ -17,8 +17,8 @@ extern const char *const ears_columns[];
  * own     *ret_control lives in mem
  * error   ERR_INPUT  names the setting
  */
-ErrCode ears_configure(EarsRule rule, double alpha, MethodSettings set, Arena *mem,
-                       void **ret_control, Err *e) NONNULL MUST_USE;
+ErrCode ears_configure(EarsRule rule, double alpha, Settings set, Arena *mem, void **ret_control,
+                       Err *e) NONNULL MUST_USE;
 
 /** Method.open of the three rules.
  *

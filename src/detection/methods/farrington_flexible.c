@@ -16,7 +16,7 @@ typedef struct {
     FarringtonWork *work;
 } Work;
 
-static const MethodParam params[] = {
+static const SettingParam params[] = {
     { "b", "5", "1 to 20", "years of history to compare with" },
     { "w", "3", "0 to 26", "periods on each side of the same period of a past year" },
     { "noPeriods", "1", "1 to 52", "season groups that a year is cut into" },
@@ -41,9 +41,9 @@ static const char *const columns[] = { "unit",  "k",     "observed", "upperbound
                                        "alarm", "score", "pvalue",   "expected",
                                        "phi",   "trend", NULL };
 
-static ErrCode read_limit(MethodSettings set, FarringtonControl *c, Err *e)
+static ErrCode read_limit(Settings set, FarringtonControl *c, Err *e)
 {
-    Str rest = method_text(set, "limit54"), cases;
+    Str rest = setting_text(set, "limit54"), cases;
     int64_t periods;
     if (!rest.p) return ERR_OK;
     (void)str_split(&rest, ',', &cases);
@@ -58,42 +58,42 @@ static ErrCode read_limit(MethodSettings set, FarringtonControl *c, Err *e)
     return ERR_OK;
 }
 
-static ErrCode read_words(MethodSettings set, FarringtonControl *c, Err *e)
+static ErrCode read_words(Settings set, FarringtonControl *c, Err *e)
 {
     static const char *const powers[] = { "none", "1/2", "2/3", NULL };
     static const char *const thresholds[] = { "delta", "nbPlugin", "muan", NULL };
     static const char *const modes[] = { "strict", "compat", NULL };
     int power = FARRINGTON_POWER_TWO_THIRDS, threshold = FARRINGTON_DELTA, mode = FARRINGTON_STRICT;
-    TRY(method_word(set, "powertrans", powers, &power, e));
-    TRY(method_word(set, "thresholdMethod", thresholds, &threshold, e));
-    TRY(method_word(set, "mode", modes, &mode, e));
+    TRY(setting_word(set, "powertrans", powers, &power, e));
+    TRY(setting_word(set, "thresholdMethod", thresholds, &threshold, e));
+    TRY(setting_word(set, "mode", modes, &mode, e));
     c->power = (FarringtonPower)power;
     c->threshold = (FarringtonThreshold)threshold;
     c->mode = (FarringtonMode)mode;
     return ERR_OK;
 }
 
-static ErrCode read_control(MethodSettings set, Control *k, Err *e)
+static ErrCode read_control(Settings set, Control *k, Err *e)
 {
     FarringtonControl *c = &k->control;
-    TRY(method_int(set, "b", 1, 20, &c->years_back, e));
-    TRY(method_int(set, "w", 0, 26, &c->half_window, e));
-    TRY(method_int(set, "noPeriods", 1, 52, &c->season_groups, e));
-    TRY(method_flag(set, "reweight", &c->reweight, e));
-    TRY(method_number(set, "weightsThreshold", 0, 100, &c->weights_threshold, e));
-    TRY(method_number(set, "alpha", 0, 1, &c->alpha, e));
-    TRY(method_flag(set, "trend", &c->trend, e));
-    TRY(method_number(set, "pThresholdTrend", 0, 1, &c->p_threshold_trend, e));
-    TRY(method_flag(set, "populationOffset", &c->population_offset, e));
+    TRY(setting_int(set, "b", 1, 20, &c->years_back, e));
+    TRY(setting_int(set, "w", 0, 26, &c->half_window, e));
+    TRY(setting_int(set, "noPeriods", 1, 52, &c->season_groups, e));
+    TRY(setting_flag(set, "reweight", &c->reweight, e));
+    TRY(setting_number(set, "weightsThreshold", 0, 100, &c->weights_threshold, e));
+    TRY(setting_number(set, "alpha", 0, 1, &c->alpha, e));
+    TRY(setting_flag(set, "trend", &c->trend, e));
+    TRY(setting_number(set, "pThresholdTrend", 0, 1, &c->p_threshold_trend, e));
+    TRY(setting_flag(set, "populationOffset", &c->population_offset, e));
     c->exclude_recent = c->half_window;
-    TRY(method_int(set, "pastWeeksNotIncluded", 0, 200, &c->exclude_recent, e));
-    TRY(method_int(set, "frequency", 1, 366, &k->frequency, e));
-    TRY(method_flag(set, "epochAsDate", &k->dates, e));
+    TRY(setting_int(set, "pastWeeksNotIncluded", 0, 200, &c->exclude_recent, e));
+    TRY(setting_int(set, "frequency", 1, 366, &k->frequency, e));
+    TRY(setting_flag(set, "epochAsDate", &k->dates, e));
     TRY(read_limit(set, c, e));
     return read_words(set, c, e);
 }
 
-static ErrCode configure(MethodSettings set, Arena *mem, void **ret_control, Err *e)
+static ErrCode configure(Settings set, Arena *mem, void **ret_control, Err *e)
 {
     Control *k;
     NEW(k, 1, mem, e);

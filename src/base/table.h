@@ -1,13 +1,11 @@
 /* table.h - one set of rows, printed as aligned text, CSV or JSON. */
-#ifndef CLI_TABLE_H
-#define CLI_TABLE_H
+#ifndef BASE_TABLE_H
+#define BASE_TABLE_H
 
 #include "base/arena.h"
 #include "base/buf.h"
 
 typedef enum { TABLE_TEXT, TABLE_CSV, TABLE_JSON } TableFormat;
-
-enum { TABLE_MAX_COLUMNS = 24 };
 
 typedef struct {
     Arena *mem;

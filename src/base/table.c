@@ -1,4 +1,4 @@
-#include "cli/table.h"
+#include "base/table.h"
 
 #include <math.h>
 
@@ -80,10 +80,12 @@ static void print_cell(Buf *out, Str s, size_t room, bool right, bool last)
     if (!last) pad(out, (right ? 0 : blank) + 2);
 }
 
-static void print_text(const Table *t, Buf *out)
+static ErrCode print_text(const Table *t, Buf *out, Err *e)
 {
-    size_t room[TABLE_MAX_COLUMNS] = { 0 };
-    bool right[TABLE_MAX_COLUMNS];
+    size_t *room;
+    bool *right;
+    NEW(room, t->cols, t->mem, e);
+    NEW(right, t->cols, t->mem, e);
     for (size_t k = 0; k < t->cols; k++) {
         room[k] = strlen(t->names[k]);
         right[k] = true;
@@ -102,12 +104,15 @@ static void print_text(const Table *t, Buf *out)
         print_cell(out, t->cells[i], room[k], right[k], k + 1 == t->cols);
         if (k + 1 == t->cols) buf_add(out, STR("\n"));
     }
+    return ERR_OK;
 }
 
 static void print_csv(const Table *t, Buf *out)
 {
-    for (size_t k = 0; k < t->cols; k++)
-        buf_addf(out, "%s%s", t->names[k], k + 1 < t->cols ? "," : "\n");
+    for (size_t k = 0; k < t->cols; k++) {
+        buf_add_csv(out, str_of(t->names[k]));
+        buf_add(out, k + 1 < t->cols ? STR(",") : STR("\n"));
+    }
     for (size_t i = 0; i < t->n; i++) {
         buf_add_csv(out, t->cells[i]);
         buf_add(out, (i + 1) % t->cols ? STR(",") : STR("\n"));
@@ -120,7 +125,9 @@ static void print_json(const Table *t, Buf *out)
     for (size_t i = 0; i < t->n; i++) {
         size_t k = i % t->cols;
         if (k == 0) buf_add(out, i ? STR(",\n {") : STR("\n {"));
-        buf_addf(out, "%s\"%s\": ", k ? ", " : "", t->names[k]);
+        buf_add(out, k ? STR(", ") : STR(""));
+        buf_add_json(out, str_of(t->names[k]));
+        buf_add(out, STR(": "));
         if (t->number[i])
             buf_add(out, t->cells[i]);
         else
@@ -133,16 +140,13 @@ static void print_json(const Table *t, Buf *out)
 ErrCode table_print(const Table *t, const char *if_empty, Buf *out, Err *e)
 {
     if (arena_full(t->mem)) return err_set(e, ERR_LIMIT, "the table is too large to hold");
-    if (t->cols > TABLE_MAX_COLUMNS || t->n % t->cols)
-        return err_set(e, ERR_BUG, "a table row is not complete");
+    if (t->cols == 0 || t->n % t->cols) return err_set(e, ERR_BUG, "a table row is not complete");
     switch (t->format) {
     case TABLE_CSV: print_csv(t, out); break;
     case TABLE_JSON: print_json(t, out); break;
     case TABLE_TEXT:
-        if (t->n)
-            print_text(t, out);
-        else
-            buf_addf(out, "%s\n", if_empty);
+        if (t->n) return print_text(t, out, e);
+        buf_addf(out, "%s\n", if_empty);
         break;
     }
     return ERR_OK;
