@@ -57,9 +57,12 @@ ErrCode stat_kleinberg_gaps(F64s gaps, const KleinbergControl *c, Arena *mem, Kl
  * unit     counts
  * missing  a batch with a total of 0 or NAN says nothing: both states cost 0
  * own      *ret lives in mem
- * error    ERR_INPUT  lengths differ, a relevant count that is not from 0 to the total, or a
- * control out of range ERR_LIMIT  no room cost     O(n) source   kleinberg2003 test
- * tests/unit/test_kleinberg.c, tests/law/test_kleinberg_law.c
+ * error    ERR_INPUT  lengths differ, a relevant count not from 0 to the total, a control that is
+ *                     out of range
+ *          ERR_LIMIT  no room
+ * cost     O(n)
+ * source   kleinberg2003
+ * test     tests/unit/test_kleinberg.c, tests/law/test_kleinberg_law.c
  */
 ErrCode stat_kleinberg_batches(F64s relevant, F64s total, const KleinbergControl *c, Arena *mem,
                                KleinbergBursts *ret, Err *e) NONNULL MUST_USE;
