@@ -10,8 +10,14 @@ static const struct {
     bool everywhere;
     const char *who;
 } roles[] = {
-#define ROLE_ROW(id, name, read, import, watch, decide, admin, note, audit, reach, all, who)       \
-    { name, { read, import, watch, decide, admin, note, audit }, SEES_##reach, all, who },
+#define ROLE_ROW(id, name, read, import, watch, decide, admin, note, audit, report, triage,        \
+                 issues, assess, returns, reach, all, who)                                         \
+    { name,                                                                                        \
+      { read, import, watch, decide, admin, note, audit, report, triage, issues, assess,           \
+        returns },                                                                                 \
+      SEES_##reach,                                                                                \
+      all,                                                                                         \
+      who },
 #include "access/role.def"
 #undef ROLE_ROW
 };
@@ -52,8 +58,10 @@ const char *role_at(size_t n, const char **ret_who)
 
 const char *capability_word(Capability what)
 {
-    static const char *const words[CAPABILITY_COUNT] = { "read",       "import", "watch", "decide",
-                                                         "administer", "note",   "audit" };
+    static const char *const words[CAPABILITY_COUNT] = {
+        "read",  "import", "watch",  "decide", "administer", "note",
+        "audit", "report", "triage", "issues", "assess",     "returns"
+    };
     return words[what];
 }
 

@@ -12,6 +12,11 @@ typedef enum {
     MAY_ADMINISTER,
     MAY_NOTE,
     MAY_AUDIT,
+    MAY_REPORT,  /* tell of a tension, and see what became of it */
+    MAY_TRIAGE,  /* read what people told, in the own area, and sort it */
+    MAY_ISSUES,  /* see issues, levels and returns, without what people told */
+    MAY_ASSESS,  /* set a level, or approve one that somebody else set */
+    MAY_RETURNS, /* fill in the weekly return */
     CAPABILITY_COUNT
 } Capability;
 

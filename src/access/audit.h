@@ -42,7 +42,7 @@ ErrCode audit_find(Op *op, Str hash, int64_t *ret) NONNULL MUST_USE;
 
 /**
  * A number that grows with every change of what public pages show: the newest audit entry's that is
- * not about accounts and signing in.
+ * about neither accounts and signing in nor what people told.
  *
  * error   ERR_STORE  the database refused
  */

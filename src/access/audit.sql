@@ -7,7 +7,7 @@ SELECT id FROM audit_entry WHERE hash = $1;
 SELECT id, hash FROM audit_entry ORDER BY id DESC LIMIT 1;
 
 --: audit_shown_head() -> id int
-SELECT id FROM audit_entry WHERE action NOT LIKE 'access.%' ORDER BY id DESC LIMIT 1;
+SELECT id FROM audit_entry WHERE action NOT LIKE 'access.%' AND action NOT LIKE 'signals.%' ORDER BY id DESC LIMIT 1;
 
 --: audit_insert(id int, at int, actor int, action text, object text, detail text, previous text, hash text)
 INSERT INTO audit_entry (id, at, actor, action, object, detail, previous, hash)

@@ -7,7 +7,7 @@
 
 #include "store/db.h"
 
-enum { MAX_ARGS = 32, CACHE_SLOTS = 512, FETCH_ROWS = 5000 };
+enum { MAX_ARGS = 48, CACHE_SLOTS = 512, FETCH_ROWS = 5000 };
 
 typedef struct {
     PGconn *pg;

@@ -47,6 +47,8 @@ static const struct {
       "Example police force", "E23000001" },
     { "example-partner", "Faith partner, Tower Hamlets", "partner", "Example faith forum",
       "E09000030" },
+    { "example-frontline", "Youth worker, Hackney", "front_line", "Example Hackney Council",
+      "E09000012" },
     { "example-reader", "Reader", "reader", "Example library", "E09000030" },
     { "example-auditor", "Auditor", "auditor", "Example auditor", "" },
     { "example-admin", "Administrator", "administrator", "Example operator", "" },
