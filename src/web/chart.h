@@ -36,7 +36,7 @@ ErrCode chart_series(const SeriesChart *c, int width, const char *id, Arena *mem
 /** Prints a drawing of figures over time as a file that looks the same without our style sheet. */
 void chart_alone(SvgText drawing, Buf *out) NONNULL;
 
-typedef enum { TILE_NONE, TILE_QUIET, TILE_STANDS_OUT } TileLook;
+typedef enum { TILE_NONE, TILE_QUIET, TILE_STANDS_OUT, TILE_LOOKS } TileLook;
 
 typedef struct {
     int column, row;
@@ -57,5 +57,31 @@ typedef struct {
  * error   ERR_LIMIT  no room
  */
 ErrCode chart_tiles(const TileMap *map, Arena *mem, SvgText *ret, Err *e) NONNULL MUST_USE;
+
+typedef struct {
+    Str name, says, address; /* says: read out after the name */
+    TileLook look;
+    size_t n; /* of paths, which together are its borders */
+    const Str *paths;
+    int mark_x, mark_y; /* where its mark stands */
+} BorderedArea;
+
+typedef struct {
+    size_t n;
+    const BorderedArea *v;
+    int left, top, width, height; /* of what is shown, in the units of the paths */
+    Str title, description;       /* for those who cannot see it */
+} BorderMap;
+
+/**
+ * Each council with its real borders; one that stands out bears a triangle, which stays as large
+ * where the council is small.
+ *
+ * missing a path that is not made of M, l, z, blanks and whole numbers is not drawn
+ * own     *ret lives in mem
+ * error   ERR_LIMIT  no room
+ * test    tests/unit/test_charts.c
+ */
+ErrCode chart_borders(const BorderMap *map, Arena *mem, SvgText *ret, Err *e) NONNULL MUST_USE;
 
 #endif

@@ -101,6 +101,13 @@ Str present_number(Arena *mem, double x, bool rate)
                      fmod(x, 1000));
 }
 
+Str present_expected(Arena *mem, double x)
+{
+    return isnan(x)        ? STR("not judged")
+           : fabs(x) < 100 ? arena_fmt(mem, "%.1f", x)
+                           : present_number(mem, round(x), false);
+}
+
 Str present_area(Arena *mem, Str code)
 {
     return arena_fmt(mem, "/areas/%.*s", STR_ARG(code));

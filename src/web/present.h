@@ -56,6 +56,9 @@ ErrCode present_main_series(const Request *rq, const SeriesList *all, const Seri
 /** A count with commas between thousands, a rate with one decimal, "not known" for NAN. */
 Str present_number(Arena *mem, double x, bool rate) NONNULL;
 
+/** What was expected: one decimal below a hundred, "not judged" for NAN. */
+Str present_expected(Arena *mem, double x) NONNULL;
+
 /** Addresses of an area, a series and a proposal. */
 Str present_area(Arena *mem, Str code) NONNULL;
 Str present_series_path(Arena *mem, Str code) NONNULL;

@@ -16,6 +16,8 @@ module.exports = [
   { name: 'compare', path: '/compare?areas=E09000012,E09000030,E09000007,E12000007' },
   { name: 'compare-fault', path: '/compare?areas=E09000012&add=Nowhere', status: 400 },
   { name: 'map', path: '/map?period=2024-08' },
+  { name: 'map-borders', path: '/map?period=2024-08&draw=borders' },
+  { name: 'map-borders-england', path: '/map?period=2024-08&draw=borders&region=all' },
   { name: 'methods', path: '/methods' },
   { name: 'data', path: '/data' },
   { name: 'sign-in', path: '/sign-in' },

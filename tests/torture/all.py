@@ -11,6 +11,13 @@ import tempfile
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SEEDS = ['data/mappings/*.ini', 'data/watch/*.ini', 'data/series/*.ini']
 
+BORDERS = b'''{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":
+"urn:ogc:def:crs:EPSG::27700"}},"features":[{"type":"Feature","properties":{"LAD24CD":"E06000001"},
+"geometry":{"type":"Polygon","coordinates":[[[0,0],[9000,0],[9000,5],[9000,9000],[0,0]]]}},
+{"type":"Feature","properties":{"LAD24CD":"E06000002"},"geometry":{"type":"MultiPolygon",
+"coordinates":[[[[9000,0],[9000,5],[9000,9000],[20000,4],[9000,0]]],[[[1,9],[2,9],[2,8],[1,9]]]]}}]}
+'''
+
 
 def seed(folder):
     """Whole small files, and the heads of large ones after each mapping."""
@@ -28,7 +35,7 @@ def seed(folder):
                 with open(os.path.join(folder, f'{n}'), 'wb') as f:
                     f.write(data)
                 n += 1
-    for h in heads:
+    for h in heads + [BORDERS]:
         with open(os.path.join(folder, f'{n}'), 'wb') as f:
             f.write(h)
         n += 1

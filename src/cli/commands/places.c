@@ -1,10 +1,13 @@
 /* `belfry places` - the register: who governs where, and since when. */
+#include <errno.h>
 #include <math.h>
+#include <stdio.h>
 
 #include "base/csv.h"
 #include "base/date.h"
 #include "base/ini.h"
 #include "cli/command.h"
+#include "places/outline.h"
 #include "places/place.h"
 #include "places/register.h"
 
@@ -192,9 +195,71 @@ static ErrCode load(CommandCall *call, Op *op)
     return ERR_OK;
 }
 
+static void close_file(FILE **f)
+{
+    if (*f) (void)fclose(*f);
+}
+
+static ErrCode read_file(const char *path, Buf *into, Err *e)
+{
+    AUTO(close_file) FILE *f = fopen(path, "rb");
+    char part[1 << 16];
+    size_t n;
+    if (!f) return err_set(e, ERR_IO, "%s: %s", path, strerror(errno));
+    while (!into->full && (n = fread(part, 1, sizeof part, f)) > 0) buf_add(into, (Str){ n, part });
+    if (ferror(f)) return err_set(e, ERR_IO, "%s: %s", path, strerror(errno));
+    return ERR_OK;
+}
+
+static void print_boundaries(const OutlineFacts *f, Buf *out)
+{
+    buf_addf(out,
+             "borders of %zu places taken from %zu features and %zu points, code in %.*s, %s\n",
+             f->kept, f->features, f->points, STR_ARG(f->code_property),
+             f->on_grid ? "British National Grid" : "WGS 84");
+    if (f->unknown)
+        buf_addf(out, "%zu features are of places that are not in the register (%.*s first)\n",
+                 f->unknown, STR_ARG(f->first_unknown));
+}
+
+static ErrCode load_boundaries(CommandCall *call, Op *op)
+{
+    AUTO(buf_free) Buf text = BUF_MAX(GEOJSON_MAX_BYTES + 1);
+    const char *path = call->argv[1], *property = call_option(call, "code-property");
+    const char *source = call_option(call, "source");
+    const PlaceBook *book;
+    OutlineFacts facts;
+    OutlineFile file = { .file = { .name = path, .code_property = str_of(property) },
+                         .source =
+                             source ? str_of(source) : arena_fmt(op->mem, "the file %s", path) };
+    TRY(call_option_day(call, "dated", call_today(call), &file.day));
+    TRY(read_file(path, &text, &op->err));
+    file.file.text = (Str){ text.n, text.n ? text.p : "" };
+    if (text.full)
+        file.file.text.n = GEOJSON_MAX_BYTES + 1; /* whatever it holds, it is too large */
+    TRY(place_book_load(op, &book));
+    TRY(outline_load(op, book, &file, &facts));
+    print_boundaries(&facts, call->out);
+    return ERR_OK;
+}
+
+static ErrCode remove_boundaries(CommandCall *call, Op *op)
+{
+    if (!call_option(call, "remove"))
+        return err_set(&op->err, ERR_INPUT, "expected a GeoJSON file, or --remove");
+    TRY(outline_remove(op));
+    buf_add(call->out, STR("borders removed\n"));
+    return ERR_OK;
+}
+
 static const CommandVerb verbs[] = {
-    { "list", 1, OP_READ, list },  { "show", 2, OP_READ, show }, { "resolve", 2, OP_READ, resolve },
-    { "load", 2, OP_WRITE, load }, { NULL, 0, OP_READ, NULL },
+    { "list", 1, OP_READ, list },
+    { "show", 2, OP_READ, show },
+    { "resolve", 2, OP_READ, resolve },
+    { "load", 2, OP_WRITE, load },
+    { "boundaries", 2, OP_WRITE, load_boundaries },
+    { "boundaries", 1, OP_WRITE, remove_boundaries },
+    { NULL, 0, OP_READ, NULL },
 };
 
 static ErrCode run(CommandCall *call)
@@ -206,12 +271,16 @@ static const CommandOption options[] = {
     { "as-of", "DATE", "the register as it was, or will be, on that day (default: today)" },
     { "kind", "KIND", "only this kind, or 'council' for every lower-tier and unitary council" },
     { "all", NULL, "former and future places too" },
+    { "source", "TEXT", "whom the map names for its borders, with the licence" },
+    { "dated", "DATE", "of which day the borders are (default: today)" },
+    { "code-property", "NAME", "which property of a feature holds the place's code" },
+    { "remove", NULL, "forget the borders that were loaded" },
     { NULL, NULL, NULL },
 };
 
 COMMAND(places) = {
     .name = "places",
-    .usage = "places [list|show NAME|resolve NAME|load FILE]",
+    .usage = "places [list|show NAME|resolve NAME|load FILE|boundaries FILE]",
     .summary = "List the register of places, show one with its history, resolve a name",
     .help =
         "NAME is a code, a name or any usual spelling of it, today's or a former one.\n"
@@ -219,7 +288,12 @@ COMMAND(places) = {
         "end_date, county, region, force, predecessors, aliases, latitude, longitude, easting,\n"
         "northing, area_km2; only the first three are needed.  A council that is made by merger\n"
         "is one row with its predecessors' codes: they end on the day it starts, and what the\n"
-        "row leaves blank is taken from them.\n",
+        "row leaves blank is taken from them.\n"
+        "boundaries takes a GeoJSON file of your own (polygons in WGS 84 or on the British "
+        "National\n"
+        "Grid, a property with the code such as LAD24CD) and offers real borders on the map page;\n"
+        "they replace those loaded before.  Their licence is a matter between you and their "
+        "owner.\n",
     .options = options,
     .max_args = 2,
     .needs = NEEDS_CONNECTION,

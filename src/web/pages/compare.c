@@ -123,8 +123,7 @@ static CompareRows table_row(const Compare *c, const Series *s, size_t i)
     k--;
     row.period = present_period(mem, s->period, f->chart.first + (int32_t)k);
     row.latest = present_number(mem, f->chart.observed[k], s->rate);
-    row.expected = isnan(f->chart.expected[k]) ? STR("not judged")
-                                               : arena_fmt(mem, "%.1f", f->chart.expected[k]);
+    row.expected = present_expected(mem, f->chart.expected[k]);
     row.stood = arena_fmt(mem, "%zu", f->alarms);
     return row;
 }

@@ -33,7 +33,7 @@ static ErrCode write_page(const Request *rq, const Series *s, const Place *p, co
         rows[i] = (FiguresRows){
             .period = present_period(mem, c->unit, c->first + (int32_t)k),
             .observed = present_number(mem, c->observed[k], s->rate),
-            .expected = judged ? arena_fmt(mem, "%.1f", c->expected[k]) : STR("not judged"),
+            .expected = present_expected(mem, judged ? c->expected[k] : (double)NAN),
             .unusual = judged ? present_number(mem, judge_unusual(c->upper[k]), false) : STR(""),
             .note = c->marked[k] ? STR("Yes") : STR("")
         };
