@@ -131,17 +131,27 @@ static Figure add(Figure a, Figure b)
                      .denominator = a.denominator + b.denominator };
 }
 
+/* What a figure weighs when places are merged: its denominator; of a measure without one, the
+ * residents of about that year. */
+static double weight(const Loader *l, const Place *p, const Raw *raw, size_t k)
+{
+    if (!l->series->measure || !isnan(raw->denominator[k])) return raw->denominator[k];
+    int32_t day = period_start(l->series->period, l->rq->first + (int32_t)k);
+    int64_t persons = place_population(l->book, p, date_from_days(day).year);
+    return persons > 0 ? (double)persons : (double)NAN;
+}
+
 static Figure direct(const Loader *l, const Place *p, size_t k)
 {
     const Raw *raw = l->raw[place_index(l->book, p)];
     if (!raw || raw->state[k] == CELL_ABSENT) return (Figure){ .state = CELL_ABSENT };
-    double numerator =
-        l->series->rate ? raw->value[k] * raw->denominator[k] / l->series->per : raw->value[k];
+    double below = weight(l, p, raw, k);
+    double numerator = l->series->rate ? raw->value[k] * below / l->series->per : raw->value[k];
     return (Figure){ .state = (CellState)raw->state[k],
                      .parts = 1,
                      .value = raw->value[k],
                      .numerator = numerator,
-                     .denominator = raw->denominator[k] };
+                     .denominator = below };
 }
 
 /* A council that it replaced as a whole.  Counties are left out: their figures are of other areas.

@@ -37,7 +37,8 @@ static ErrCode find_columns(Import *im, const Str header[], size_t n, Err *e)
     for (size_t i = 0; i < m->ignore_n; i++)
         TRY(find_column(header, n, m->ignore[i].column, &im->ignore[i], e));
     im->period = im->value = im->numerator = im->denominator = IMPORT_NO_COLUMN;
-    if (m->layout != LAYOUT_PERIODS_ACROSS) TRY(find_column(header, n, m->period, &im->period, e));
+    if (m->layout != LAYOUT_PERIODS_ACROSS && !m->fixed_period.n)
+        TRY(find_column(header, n, m->period, &im->period, e));
     if (m->layout != LAYOUT_TIDY) return ERR_OK;
     TRY(find_column(header, n, m->value, &im->value, e));
     TRY(find_column(header, n, m->numerator, &im->numerator, e));
@@ -192,7 +193,8 @@ static ErrCode read_number(Str s, const char *what, double *ret, Err *e)
 static ErrCode read_count(const Import *im, Str s, const char *what, Cell *c, Err *e)
 {
     TRY(read_number(s, what, &c->value, e));
-    if (c->value < 0) return err_set(e, ERR_INPUT, "%s: '%.*s' is below zero", what, shown(s), s.p);
+    if (c->value < 0 && !im->series->measure)
+        return err_set(e, ERR_INPUT, "%s: '%.*s' is below zero", what, shown(s), s.p);
     if (!im->series->rate && c->value != floor(c->value))
         return err_set(e, ERR_INPUT, "%s: '%.*s' is not a whole number", what, shown(s), s.p);
     if (c->status != STATUS_PROVISIONAL) c->status = c->value == 0 ? STATUS_ZERO : STATUS_VALUE;
@@ -277,10 +279,11 @@ static ErrCode read_tidy(Import *im, const Str *cells, Err *e)
     Cell c = { .status = STATUS_VALUE };
     Str code = im->place < 0 ? (Str){ 0, "" } : str_trim(cells[im->place]);
     Str name = im->place_name < 0 ? (Str){ 0, "" } : str_trim(cells[im->place_name]);
-    Str when = str_trim(cells[im->period]);
+    bool fixed = im->period == IMPORT_NO_COLUMN;
+    Str when = fixed ? im->mapping->fixed_period : str_trim(cells[im->period]);
+    Str named = fixed ? STR("fixed_period") : im->header[im->period];
     char what[64];
-    (void)snprintf(what, sizeof what, "column %.*s", shown(im->header[im->period]),
-                   im->header[im->period].p);
+    (void)snprintf(what, sizeof what, "column %.*s", shown(named), named.p);
     TRY(mapping_period(im->mapping, im->series->period, when, what, &c.period, e));
     TRY(resolve(im, code, name, last_day(im, c.period), &c.place, e));
     if (im->complete >= 0 && !str_eq(str_trim(cells[im->complete]), im->mapping->complete_value))

@@ -97,6 +97,10 @@ static ErrCode set_key(Reading *r, Str key, Str value, Err *e)
         return set_list(r, value, "suppressed", m->suppressed, &m->suppressed_n, e);
     if (str_eq(key, STR("skip"))) return set_list(r, value, "skip", m->skip, &m->skip_n, e);
     if (str_eq(key, STR("complete"))) return set_complete(r, value, e);
+    if (str_eq(key, STR("fixed_period"))) {
+        m->fixed_period = arena_str(r->mem, value);
+        return ERR_OK;
+    }
     TRY(set_choice(m, key, value, &known, e));
     if (known) return ERR_OK;
     return err_set(e, ERR_INPUT, "'%.*s' is not a key of a mapping", key.n > 40 ? 40 : (int)key.n,
@@ -126,13 +130,24 @@ static ErrCode add_rule(Reading *r, bool ignore, Str key, Str value, Err *e)
     return ERR_OK;
 }
 
+static ErrCode add_period(Reading *r, Str key, Str value, Err *e)
+{
+    Mapping *m = &r->m;
+    if (m->periods_n == MAPPING_MAX_RULES)
+        return err_set(e, ERR_LIMIT, "more than %d periods", MAPPING_MAX_RULES);
+    m->periods[m->periods_n++] =
+        (MappingRule){ .column = arena_str(r->mem, key), .value = arena_str(r->mem, value) };
+    return ERR_OK;
+}
+
 static ErrCode on_entry(void *context, Str section, Str key, Str value, Err *e)
 {
     Reading *r = context;
     if (section.n == 0 || str_eq(section, STR("mapping"))) return set_key(r, key, value, e);
     if (str_eq(section, STR("where"))) return add_rule(r, false, key, value, e);
     if (str_eq(section, STR("ignore"))) return add_rule(r, true, key, value, e);
-    return err_set(e, ERR_INPUT, "expected [mapping], [where] or [ignore]");
+    if (str_eq(section, STR("periods"))) return add_period(r, key, value, e);
+    return err_set(e, ERR_INPUT, "expected [mapping], [where], [ignore] or [periods]");
 }
 
 static ErrCode check_mapping(const Mapping *m, Str name, Err *e)
@@ -140,7 +155,10 @@ static ErrCode check_mapping(const Mapping *m, Str name, Err *e)
     bool tidy = m->layout == LAYOUT_TIDY;
     const char *lacks = NULL;
     if (m->layout != LAYOUT_PLACES_ACROSS && !m->place.n && !m->place_name.n) lacks = "place";
-    if (m->layout != LAYOUT_PERIODS_ACROSS && !m->period.n) lacks = "period";
+    if (m->layout != LAYOUT_PERIODS_ACROSS && !m->period.n && !m->fixed_period.n) lacks = "period";
+    if (m->fixed_period.n && (m->period.n || !tidy))
+        return err_set(e, ERR_INPUT, "%.*s: fixed_period is for tidy files without a period",
+                       STR_ARG(name));
     if (tidy && !m->value.n && !m->numerator.n) lacks = "value";
     if (m->numerator.n && !m->denominator.n) lacks = "denominator";
     if (lacks) return err_set(e, ERR_INPUT, "%.*s: the key '%s' is needed", STR_ARG(name), lacks);
@@ -160,11 +178,9 @@ ErrCode mapping_parse(Str text, Str name, Arena *mem, Mapping *ret, Err *e)
     return ERR_OK;
 }
 
-ErrCode mapping_find(Str name, Arena *mem, Mapping *ret, Err *e)
+/* A mapping of the person's own, in a file. */
+static ErrCode load_mapping(Str name, Arena *mem, Mapping *ret, Err *e)
 {
-    Str carried = arena_fmt(mem, "data/mappings/%.*s.ini", STR_ARG(name));
-    const EmbeddedFile *file = embed_find(carried);
-    if (file) return mapping_parse(file->bytes, name, mem, ret, e);
     Str text;
     Str path = arena_str(mem, name);
     if (ini_load(path.p, mem, &text, e) != ERR_OK)
@@ -174,6 +190,41 @@ ErrCode mapping_find(Str name, Arena *mem, Mapping *ret, Err *e)
     return mapping_parse(text, name, mem, ret, e);
 }
 
+/* Puts what stands after the colon of a mapping's name in the place of each $1. */
+static ErrCode fill_in(Str text, Str name, Str argument, Arena *mem, Str *ret, Err *e)
+{
+    char *to;
+    size_t n = 0, found = 0;
+    for (size_t i = 0; i + 1 < text.n; i++) found += text.p[i] == '$' && text.p[i + 1] == '1';
+    if ((argument.p != NULL) != (found > 0))
+        return err_set(e, ERR_INPUT, "mapping %.*s: %s", STR_ARG(name),
+                       found ? "say after a colon what $1 means"
+                             : "it has no $1 for what stands after the colon");
+    NEW(to, text.n + found * argument.n + 1, mem, e);
+    for (size_t i = 0; i < text.n; i++) {
+        bool here = i + 1 < text.n && text.p[i] == '$' && text.p[i + 1] == '1';
+        if (here) memcpy(to + n, argument.p, argument.n);
+        if (!here) to[n] = text.p[i];
+        n += here ? argument.n : 1;
+        i += here;
+    }
+    *ret = (Str){ n, to };
+    return ERR_OK;
+}
+
+ErrCode mapping_find(Str full_name, Arena *mem, Mapping *ret, Err *e)
+{
+    Str argument = full_name, name = full_name;
+    (void)str_split(&argument, ':', &name);
+    Str carried = arena_fmt(mem, "data/mappings/%.*s.ini", STR_ARG(name));
+    const EmbeddedFile *file = embed_find(carried);
+    if (file) {
+        Str filled;
+        TRY(fill_in(file->bytes, name, argument, mem, &filled, e));
+        return mapping_parse(filled, full_name, mem, ret, e);
+    }
+    return load_mapping(full_name, mem, ret, e);
+}
 static Str first_of(const Str header[], size_t n, const char *const names[])
 {
     for (size_t k = 0; names[k]; k++)
@@ -260,6 +311,9 @@ ErrCode mapping_period(const Mapping *m, PeriodUnit unit, Str s, const char *wha
                        Err *e)
 {
     int32_t day = 0;
+    for (size_t i = 0; i < m->periods_n; i++)
+        if (str_eq(s, m->periods[i].column))
+            return period_parse(unit, m->periods[i].value, what, ret, e);
     if (m->format == FORMAT_ISO) return period_parse(unit, s, what, ret, e);
     if (m->format == FORMAT_UK)
         TRY(date_parse_uk(s, what, &day, e));

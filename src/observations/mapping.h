@@ -30,6 +30,7 @@ typedef struct {
     Str name;
     MappingLayout layout;
     Str place, place_name, period, value, numerator, denominator; /* column names, "" for none */
+    Str fixed_period;                                             /* of every row, "" for none */
     PeriodFormat format;
     MappingDisagree disagree;
     bool sum;         /* several rows of one cell are added up; otherwise refused */
@@ -40,7 +41,8 @@ typedef struct {
     MappingRule where[MAPPING_MAX_RULES], ignore[MAPPING_MAX_RULES];
     Str missing[MAPPING_MAX_RULES], suppressed[MAPPING_MAX_RULES];
     Str skip[MAPPING_MAX_RULES]; /* wide layouts: columns that are neither place nor period */
-    size_t where_n, ignore_n, missing_n, suppressed_n, skip_n;
+    MappingRule periods[MAPPING_MAX_RULES]; /* column: the text of the file, value: the period */
+    size_t where_n, ignore_n, missing_n, suppressed_n, skip_n, periods_n;
 } Mapping;
 
 /**
@@ -53,10 +55,11 @@ ErrCode mapping_parse(Str text, Str name, Arena *mem, Mapping *ret, Err *e) NONN
 
 /**
  * Finds a mapping by name among those that come with the program, or reads the file of that path.
+ * After a colon stands what $1 means in it: one mapping for the many series of one file.
  *
  * own     *ret lives in mem
  * error   ERR_MISSING  neither
- *         ERR_INPUT    as mapping_parse
+ *         ERR_INPUT    as mapping_parse; something after a colon and no $1, or the other way
  */
 ErrCode mapping_find(Str name, Arena *mem, Mapping *ret, Err *e) NONNULL MUST_USE;
 

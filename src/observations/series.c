@@ -94,7 +94,7 @@ static ErrCode on_entry(void *context, Str section, Str key, Str value, Err *e)
 
 static ErrCode check_definition(Definition *d, Str code, Err *e)
 {
-    static const char *const kinds[] = { "count", "rate", NULL };
+    static const char *const kinds[] = { "count", "rate", "measure", NULL };
     static const char *const directions[] = { "up", "down", "both", "none", NULL };
     static const char *const visibilities[] = { "public", "partners", "office", NULL };
     if (code.n == 0 || code.n > 80) return err_set(e, ERR_INPUT, "code: expected 1 to 80 bytes");
@@ -110,7 +110,8 @@ static ErrCode check_definition(Definition *d, Str code, Err *e)
         if (needed[i].n == 0)
             return err_set(e, ERR_INPUT, "title, counted, unit, source and licence are needed");
     if (!(d->s.per > 0)) return err_set(e, ERR_INPUT, "per: expected more than 0");
-    d->s.rate = str_eq(d->kind, STR("rate"));
+    d->s.measure = str_eq(d->kind, STR("measure"));
+    d->s.rate = d->s.measure || str_eq(d->kind, STR("rate"));
     return ERR_OK;
 }
 
@@ -122,7 +123,9 @@ static bool same(const Series *a, const Series *b)
                           b->source, b->licence, b->caveat, b->mapping };
     for (size_t i = 0; i < sizeof left / sizeof left[0]; i++)
         if (!str_eq(left[i], right[i])) return false;
-    if (a->period != b->period || a->rate != b->rate || a->per != b->per) return false;
+    if (a->period != b->period || a->rate != b->rate || a->measure != b->measure ||
+        a->per != b->per)
+        return false;
     if (a->watch != b->watch || a->example != b->example || a->breaks_n != b->breaks_n)
         return false;
     for (size_t i = 0; i < a->breaks_n; i++)
@@ -142,7 +145,8 @@ static ErrCode store(Op *op, const Definition *d, Str code)
                                                .counted = s->counted,
                                                .unit = s->unit,
                                                .period = str_of(period_unit_name(s->period)),
-                                               .kind = d->kind,
+                                               .kind = s->rate ? STR("rate") : STR("count"),
+                                               .measure = s->measure,
                                                .per = s->per,
                                                .direction = s->direction,
                                                .visibility = s->visibility,
@@ -190,7 +194,8 @@ ErrCode series_define(Op *op, Str code, Str definition, bool *ret_changed)
     d->s.breaks_n = d->breaks_n;
     TRY(find_quietly(op, code, &stored, &found));
     *ret_changed = !found || !same(&stored, &d->s);
-    if (found && (stored.period != d->s.period || stored.rate != d->s.rate)) {
+    if (found && (stored.period != d->s.period || stored.rate != d->s.rate ||
+                  stored.measure != d->s.measure)) {
         Vintages v;
         TRY(series_vintages(op, &stored, &v));
         if (v.n)
@@ -224,6 +229,7 @@ static ErrCode from_row(Op *op, const SeriesAllRow *r, Series *s)
                    .counted = r->counted,
                    .unit = r->unit,
                    .rate = str_eq(r->kind, STR("rate")),
+                   .measure = r->measure != 0,
                    .per = r->per,
                    .direction = r->direction,
                    .visibility = r->visibility,

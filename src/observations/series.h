@@ -16,7 +16,8 @@ typedef struct {
     Str counted; /* fits after a number: "race or religion aggravated offences" */
     Str unit;    /* offences, persons, cases */
     PeriodUnit period;
-    bool rate; /* per * numerator / denominator; otherwise a count */
+    bool rate;    /* per * numerator / denominator; otherwise a count */
+    bool measure; /* a rate, mean or score as published: may be below zero; merged by residents */
     double per;
     Str direction;  /* which change is worrying: up, down, both, none */
     Str visibility; /* public, partners, office; everything derived inherits it */

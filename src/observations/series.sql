@@ -1,20 +1,21 @@
 -- owner: observations
 
---: series_all() -> id int, code text, title text, counted text, unit text, period text, kind text, per real, direction text, visibility text, source text, licence text, caveat text, mapping text, watch int, example int
+--: series_all() -> id int, code text, title text, counted text, unit text, period text, kind text, per real, direction text, visibility text, source text, licence text, caveat text, mapping text, watch int, example int, measure int
 SELECT id, code, title, counted, unit, period, kind, per, direction, visibility, source, licence,
-       caveat, mapping, watch, example
+       caveat, mapping, watch, example, measure
   FROM series ORDER BY code;
 
---: series_upsert(code text, title text, counted text, unit text, period text, kind text, per real, direction text, visibility text, source text, licence text, caveat text, mapping text, watch int, example int) -> id int
+--: series_upsert(code text, title text, counted text, unit text, period text, kind text, per real, direction text, visibility text, source text, licence text, caveat text, mapping text, watch int, example int, measure int) -> id int
 INSERT INTO series (code, title, counted, unit, period, kind, per, direction, visibility, source,
-                    licence, caveat, mapping, watch, example)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                    licence, caveat, mapping, watch, example, measure)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
 ON CONFLICT (code) DO UPDATE SET
        title = excluded.title, counted = excluded.counted, unit = excluded.unit,
        period = excluded.period, kind = excluded.kind, per = excluded.per,
        direction = excluded.direction, visibility = excluded.visibility, source = excluded.source,
        licence = excluded.licence, caveat = excluded.caveat, mapping = excluded.mapping,
-       watch = excluded.watch, example = excluded.example
+       watch = excluded.watch, example = excluded.example,
+       measure = excluded.measure
 RETURNING id;
 
 --: series_breaks_all() -> series_id int, period int, reason text

@@ -1,0 +1,22 @@
+/* EQU26: Avoidable mortality. */
+#include "indicators/indicator.h"
+
+INDICATOR(equ26) = {
+    .id = "EQU26",
+    .name = "Avoidable mortality",
+    .definition = "Age-standardised deaths that good care or prevention could have "
+                  "avoided, as the ONS Health Index gives it",
+    .numerator = "as the ONS Health Index defines them",
+    .denominator = "as the ONS Health Index defines them",
+    .unit = "as published",
+    .source = "ONS Health Index for England, 2015 to 2021",
+    .geography = "LA",
+    .frequency = "annual 2015 to 2021",
+    .domain = DOMAIN_EQUITY,
+    .kind = INDICATOR_CONDITION,
+    .polarity = INDICATOR_LOWER_BETTER,
+    .reading = "",
+    .caveat = "The Health Index leaves out the City of London and the Isles of Scilly",
+    .breaks = "",
+    .series = "hi-avoidable-mortality",
+};

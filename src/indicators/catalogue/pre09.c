@@ -1,0 +1,21 @@
+/* PRE09: Noise complaints. */
+#include "indicators/indicator.h"
+
+INDICATOR(pre09) = {
+    .id = "PRE09",
+    .name = "Noise complaints",
+    .definition = "Complaints of noise to the council, as the ONS Health Index gives it",
+    .numerator = "as the ONS Health Index defines them",
+    .denominator = "as the ONS Health Index defines them",
+    .unit = "as published",
+    .source = "ONS Health Index for England, 2015 to 2021",
+    .geography = "LA",
+    .frequency = "annual 2015 to 2021",
+    .domain = DOMAIN_PRESSURE,
+    .kind = INDICATOR_CONDITION,
+    .polarity = INDICATOR_LOWER_BETTER,
+    .reading = "",
+    .caveat = "The Health Index leaves out the City of London and the Isles of Scilly",
+    .breaks = "",
+    .series = "hi-noise-complaints",
+};
