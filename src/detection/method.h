@@ -14,10 +14,13 @@ typedef struct {
     F64s count;         /* NAN when missing */
     const int32_t *day; /* first day of each period, or NULL when only the order is known */
     F64s population;    /* persons, one per period; empty when unknown */
+    size_t from;        /* first of the periods that will be judged one after another; what comes
+                         * before is history.  0: only the last period will be judged */
 } MethodSeries;
 
 typedef struct {
     double observed, expected, upperbound, score, pvalue, phi; /* NAN when there is none */
+    double statistic;   /* of a method that adds up evidence over periods; else NAN */
     bool trend;         /* a trend is part of what was expected */
     int alarm;          /* 1 yes, 0 no, -1 cannot tell */
     const char *reason; /* why there is no verdict; "" when there is one */
@@ -53,6 +56,15 @@ typedef struct {
     const Method method_##id
 
 extern const Method *const method_list[];
+
+/** A verdict on a count without any figure, for the reason given. */
+Verdict method_no_verdict(double observed, const char *reason);
+
+/**
+ * Where a method that adds up evidence begins: at s->from, or `memory` periods before the last one
+ * when only that one is judged.
+ */
+size_t method_run_start(const MethodSeries *s, size_t memory) NONNULL PURE;
 
 /** The method of that name, or NULL. */
 const Method *method_find(Str name);

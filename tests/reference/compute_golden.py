@@ -17,6 +17,10 @@ GOLDEN = os.path.join(SHARED, 'golden', 'detection')
 DEGENERATE = {('farrington/edge_missing__F7_powerhalf.csv', '377', 'trend')}
 
 
+# Differences of larger figures have no more digits than these: an absolute floor, by method.
+FLOOR = {'cusum': 2e-9, 'glr': 2e-9}
+
+
 def number(text):
     if text in ('NA', 'NaN', ''):
         return None
@@ -24,12 +28,12 @@ def number(text):
         if text in ('TRUE', 'FALSE', 'Inf', '-Inf') else float(text)
 
 
-def agrees(got, want):
+def agrees(got, want, floor=1e-13):
     if got is None or want is None:
         return got is want
     if math.isinf(got) or math.isinf(want):
         return got == want
-    if abs(got - want) <= 1e-8 * max(abs(got), abs(want)) or abs(got - want) < 1e-13:
+    if abs(got - want) <= 1e-8 * max(abs(got), abs(want)) or abs(got - want) < floor:
         return True
     return 0 < want < 1e-100 and got > 0 and \
         abs(math.log(got) - math.log(want)) <= 1e-8 * abs(math.log(want))
@@ -51,13 +55,19 @@ def ears(case):
     return 'ears-' + case['method'].lower(), [f"{k}={case[k]}" for k in ('baseline', 'minSigma', 'alpha')]
 
 
+def cusum(case):
+    keys = {'k': 'k', 'h': 'h', 'm': 'm', 'trans': 'trans', 'alpha': 'alpha',
+            'start_sample': 'start_sample', 'frequency': 'freq'}
+    return 'cusum', [f'{k}={case[c]}' for k, c in keys.items()] + ['unit=' + case['unit']]
+
+
 def run(belfry, case, words):
     method, settings = words
     data = os.path.join(GOLDEN, 'inputs', case['dataset'])
     call = [belfry, 'compute', method, '--input', data + '.csv', '--format', 'csv', '--range',
             f"{case['range_first']}:{case['range_last']}", '--set', 'mode=compat']
     for s in settings:
-        call += ['--set', s]
+        call += ['--unit', s[5:]] if s.startswith('unit=') else ['--set', s]
     if case.get('populationOffset') == 'TRUE':
         call += ['--population', data + '_population.csv']
     done = subprocess.run(call, capture_output=True, text=True, check=False)
@@ -66,7 +76,7 @@ def run(belfry, case, words):
     return list(csv.DictReader(done.stdout.splitlines())), ''
 
 
-def compare(case, rows, key):
+def compare(case, rows, key, floor):
     want = list(csv.DictReader(open(os.path.join(GOLDEN, case['file']), encoding='utf-8')))
     got = {(r['unit'], r[key]): r for r in rows}
     wrong = []
@@ -75,7 +85,7 @@ def compare(case, rows, key):
         for column in rows[0]:
             if column in ('unit', key):
                 continue
-            if g is None or not agrees(number(g[column]), number(w[column])):
+            if g is None or not agrees(number(g[column]), number(w[column]), floor):
                 if (case['file'], w[key], column) not in DEGENERATE:
                     wrong.append(f"{case['file']} {w['unit']} {w[key]} {column}: "
                                  f"{g and g[column]} for {w[column]}")
@@ -87,11 +97,12 @@ def main():
         print('ok - compute_golden # SKIP the optional folder of outside results is not there')
         return 0
     bad = 0
-    for folder, words, key in (('farrington', farrington, 'k'), ('ears', ears, 't')):
+    for folder, words, key in (('farrington', farrington, 'k'), ('ears', ears, 't'),
+                               ('cusum', cusum, 't')):
         rows_seen = 0
         for case in csv.DictReader(open(os.path.join(GOLDEN, folder, '_cases.csv'), encoding='utf-8')):
             rows, why = run(sys.argv[1], case, words(case))
-            wrong, n = compare(case, rows, key) if rows else ([f"{case['file']}: {why}"], 0)
+            wrong, n = compare(case, rows, key, FLOOR.get(folder, 1e-13)) if rows else ([f"{case['file']}: {why}"], 0)
             rows_seen += n
             bad += bool(wrong)
             print(f"{'not ok' if wrong else 'ok'} - compute {case['file']}")

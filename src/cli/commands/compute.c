@@ -79,6 +79,11 @@ static void add_cell(Table *t, Str unit, size_t at, const Verdict *v, const char
                     { "score", offsetof(Verdict, score) },
                     { "pvalue", offsetof(Verdict, pvalue) },
                     { "expected", offsetof(Verdict, expected) },
+                    { "m", offsetof(Verdict, expected) },
+                    { "mu0", offsetof(Verdict, expected) },
+                    { "statistic", offsetof(Verdict, statistic) },
+                    { "cusum", offsetof(Verdict, statistic) },
+                    { "stat", offsetof(Verdict, statistic) },
                     { "phi", offsetof(Verdict, phi) } };
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
         if (strcmp(column, numbers[i].name) == 0) {
@@ -122,7 +127,9 @@ static ErrCode judge_unit(Work *w, size_t u, Table *t, Silent silent[])
 {
     Arena *mem = w->call->op->mem;
     Err *e = &w->call->op->err;
-    MethodSeries s = { .count = { w->input.periods, w->input.count[u] }, .day = w->input.day };
+    MethodSeries s = { .count = { w->input.periods, w->input.count[u] },
+                       .day = w->input.day,
+                       .from = w->first };
     void *work;
     TRY(find_population(w, w->input.unit[u], &s.population));
     TRY(w->method->open(w->control, &s, mem, &work, e));

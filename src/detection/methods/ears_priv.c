@@ -51,6 +51,7 @@ void ears_judge(void *work, size_t at, Verdict *ret)
                       .score = r.score,
                       .pvalue = r.pvalue,
                       .phi = (double)NAN,
+                      .statistic = (double)NAN,
                       .alarm = r.alarm,
                       .reason = stat_ears_reason(r.reason) };
     if (isnan(r.expected)) return;

@@ -157,6 +157,7 @@ static void judge(void *work, size_t at, Verdict *ret)
                       .score = r.score,
                       .pvalue = r.pvalue,
                       .phi = r.phi,
+                      .statistic = (double)NAN,
                       .trend = r.trend,
                       .alarm = r.alarm,
                       .reason = stat_farrington_reason(r.reason),
