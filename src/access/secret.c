@@ -75,6 +75,31 @@ ErrCode key_load(const char *path, Key *ret, Err *e)
     return code;
 }
 
+Key key_random(void)
+{
+    Key key = { .ready = sodium_init() >= 0 };
+    randombytes_buf(key.bytes, sizeof key.bytes);
+    return key;
+}
+
+void key_forget(Key *key)
+{
+    sodium_memzero(key, sizeof *key);
+}
+
+uint64_t key_hash_short(const Key *key, uint64_t number, Str text)
+{
+    crypto_generichash_state h;
+    unsigned char out[crypto_generichash_BYTES_MIN];
+    uint64_t first;
+    (void)crypto_generichash_init(&h, key->bytes, sizeof key->bytes, sizeof out);
+    (void)crypto_generichash_update(&h, (const unsigned char *)&number, sizeof number);
+    if (text.n) (void)crypto_generichash_update(&h, (const unsigned char *)text.p, text.n);
+    (void)crypto_generichash_final(&h, out, sizeof out);
+    memcpy(&first, out, sizeof first);
+    return first;
+}
+
 HashText key_hash(const Key *key, const Str texts[], size_t n)
 {
     HashText inner = hash_texts(texts, n), out;

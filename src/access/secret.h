@@ -32,6 +32,15 @@ HashText secret_hash(Str secret);
  */
 ErrCode key_load(const char *path, Key *ret, Err *e) NONNULL MUST_USE;
 
+/** A random key that is written nowhere. */
+Key key_random(void);
+
+/** Overwrites a key. */
+void key_forget(Key *key) NONNULL;
+
+/** The first 64 bits of the BLAKE2b hash, under the key, of a number and a text. */
+uint64_t key_hash_short(const Key *key, uint64_t number, Str text) NONNULL;
+
 /** BLAKE2b-256 of several texts under the key: what cannot be guessed without it. */
 HashText key_hash(const Key *key, const Str texts[], size_t n) NONNULL;
 
