@@ -37,7 +37,7 @@ static bool is_council(const GridRow *row)
 static double value_at(const Refresh *r, const GridRow *row, size_t k)
 {
     const Indicator *i = r->indicator;
-    if (!i->over) return row->v[k];
+    if (!i->over) return i->per > 0 ? i->per * row->v[k] : row->v[k];
     int32_t day = period_start(r->series.period, r->grid.first + (int32_t)k);
     int64_t persons = place_population(r->book, row->place, date_from_days(day).year);
     return persons > 0 ? i->per * row->v[k] / (double)persons : (double)NAN;

@@ -40,7 +40,7 @@ typedef struct {
     const char *breaks;  /* where figures before and after are not alike; "" for none known */
     const char *series;  /* code of the series that holds its figures; NULL: not collected yet */
     const char *over;    /* NULL: the series as it is; "population": divided by residents ... */
-    double per;          /* ... times this */
+    double per;          /* ... times this; 0 for 1 */
 } Indicator;
 
 #define INDICATOR(x)                                                                               \

@@ -33,6 +33,18 @@ enum { CHART_WIDE = 720, CHART_NARROW = 340 };
 ErrCode chart_series(const SeriesChart *c, int width, const char *id, Arena *mem, SvgText *ret,
                      Err *e) NONNULL MUST_USE;
 
+/**
+ * Where one place stands among all councils: a line for all of them, its middle half thick, and a
+ * diamond at the share of councils with a lower value.
+ *
+ * unit    position: share of 1
+ * own     *ret lives in mem
+ * error   ERR_LIMIT  no room
+ * test    tests/unit/test_charts.c
+ */
+ErrCode chart_position(double position, Str says, Arena *mem, SvgText *ret, Err *e)
+    NONNULL MUST_USE;
+
 /** Prints a drawing of figures over time as a file that looks the same without our style sheet. */
 void chart_alone(SvgText drawing, Buf *out) NONNULL;
 

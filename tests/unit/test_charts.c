@@ -49,3 +49,16 @@ TEST(charts_borders)
     CHECK(has(svg, "class=\"b-mark\""));
     arena_close(mem);
 }
+
+TEST(charts_position)
+{
+    SvgText s, end;
+    Err e;
+    Arena *mem = arena_open(ARENA);
+    CHECK_OK(chart_position(0.0, STR("Lower than <all>"), mem, &s, &e), &e);
+    CHECK(has(s, "aria-label=\"Lower than &lt;all&gt;\""));
+    CHECK(has(s, "s-place\" d=\"M8.0 4.0l7 7l-7 7l-7 -7z")); /* the left end of the line */
+    CHECK_OK(chart_position(1.0, STR("Higher"), mem, &end, &e), &e);
+    CHECK(has(end, "s-place\" d=\"M192.0 4.0"));
+    arena_close(mem);
+}

@@ -1,6 +1,7 @@
 /* `belfry demo` - the main job on the example that comes with the program. */
 #include "access/account.h"
 #include "base/embed.h"
+#include "cli/import_jobs.h"
 #include "cli/serve_site.h"
 #include "cli/setup.h"
 #include "cli/watch_replay.h"
@@ -90,6 +91,21 @@ static ErrCode import_one(CommandCall *call, Op *op, const Series *s, const Plac
     return ERR_OK;
 }
 
+/* The figures of every council that come with the program; what each import says is not shown. */
+static ErrCode import_england(CommandCall *call, Op *op)
+{
+    enum { SAID_BYTES = 1 << 20 };
+    AUTO(buf_free) Buf said = BUF_MAX(SAID_BYTES);
+    Buf *out = call->out;
+    call->out = &said;
+    ErrCode code = import_list(call, op, "england");
+    call->out = out;
+    TRY(code);
+    buf_add(out, STR("   The figures of every council behind the cohesion profiles "
+                     "(data/england/SOURCES.md)\n"));
+    return ERR_OK;
+}
+
 static ErrCode prepare(CommandCall *call, Op *op)
 {
     SetupFacts facts;
@@ -104,6 +120,8 @@ static ErrCode prepare(CommandCall *call, Op *op)
              STR_ARG(s.source), STR_ARG(s.licence));
     for (size_t i = 0; i < sizeof vintages / sizeof vintages[0]; i++)
         TRY(import_one(call, op, &s, book, i));
+    if (call_option(call, "england")) TRY(import_england(call, op));
+    TRY(import_follow(op));
     return add_people(op);
 }
 
@@ -223,12 +241,13 @@ static ErrCode run(CommandCall *call)
 
 static const CommandOption options[] = {
     { "no-serve", NULL, "end when the findings are printed" },
+    { "england", NULL, "load the figures of every council too, for the cohesion profiles" },
     { NULL, NULL, NULL },
 };
 
 COMMAND(demo) = {
     .name = "demo",
-    .usage = "demo [--database FILE] [--no-serve]",
+    .usage = "demo [--database FILE] [--england] [--no-serve]",
     .summary = "Load the example, replay the watch over it, show what it finds",
     .help =
         "Imports the race or religion aggravated public order offences of 32 London boroughs,\n"

@@ -20,4 +20,5 @@ INDICATOR(equ01) = {
     .breaks = "2015 to 2019 to 2025: other data and boundaries of neighbourhoods;"
               " relative, never a level.",
     .series = "imd-most-deprived-tenth",
+    .per = 100,
 };

@@ -21,6 +21,7 @@ static void say_facts(Area *a)
     const Place *p = a->place, *to;
     int64_t persons = place_population(a->rq->book, p, 2021);
     Str kind = present_sentence(mem, str_of(place_kind_words(p->kind)));
+    a->view->profile_path = arena_fmt(mem, "/profile/%.*s", STR_ARG(a->place->code));
     a->view->facts =
         persons < 0
             ? arena_fmt(mem, "%.*s, code %.*s.", STR_ARG(kind), STR_ARG(p->code))
