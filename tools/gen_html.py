@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""gen_html.py OUTDIR FILE.html... : page templates -> typed C.
+"""gen_html.py OUTDIR ROOM FILE.html... : page templates -> typed C.
 
   <!-- view area
   title: text
@@ -9,7 +9,7 @@
 
 gives `AreaView`, `AreaRows` and `render_area(Buf *out, const AreaView *v)` in views.h and views.c.
 A field is text (escaped), int, path (only in href, src and action: an address on this site), flag,
-or svg (a drawing made by web/chart.c, only between tags).  {{#list}} repeats, {{?x}} shows when a
+or svg (a drawing made by draw/chart.c, only between tags).  {{#list}} repeats, {{?x}} shows when a
 flag is set or a list has rows, {{^x}} when not; each ends with {{/x}}.  A field that is not
 declared does not build; nor does one in a script, a style, a comment, an event or style attribute,
 or an unquoted attribute.  There is no way to print text as it is."""
@@ -150,18 +150,19 @@ class View:
 
 
 def main():
-    views = [View(p) for p in sorted(sys.argv[2:])]
+    room = sys.argv[2]
+    views = [View(p) for p in sorted(sys.argv[3:])]
     note = '/* Generated from the page templates by tools/gen_html.py.  Do not edit. */'
-    h = [note, '#ifndef WEB_VIEWS_H', '#define WEB_VIEWS_H', '', '#include "web/html.h"', '']
-    c = [note, '#include "web/views.h"', '']
+    h = [note, f'#ifndef {room.upper()}_VIEWS_H', f'#define {room.upper()}_VIEWS_H', '', '#include "draw/html.h"', '']
+    c = [note, f'#include "{room}/views.h"', '']
     for view in views:
         if not view.fields and not view.lists:
             stop(view.path, 1, 'a view without fields is an asset, not a template')
         h += view.header()
         c += view.code()
-    os.makedirs(os.path.join(sys.argv[1], 'web'), exist_ok=True)
+    os.makedirs(os.path.join(sys.argv[1], room), exist_ok=True)
     for name, lines in (('views.h', h + ['#endif', '']), ('views.c', c)):
-        with open(os.path.join(sys.argv[1], 'web', name), 'w', encoding='utf-8') as f:
+        with open(os.path.join(sys.argv[1], room, name), 'w', encoding='utf-8') as f:
             f.write('\n'.join(lines))
 
 

@@ -5,8 +5,8 @@
 #define WEB_PAGE_H
 
 #include "access/sign_in.h"
+#include "draw/html.h"
 #include "places/place.h"
-#include "web/html.h"
 
 typedef struct {
     const char *name, *value;

@@ -4,8 +4,8 @@
 
 #include "detection/proposal.h"
 #include "detection/verdict.h"
+#include "draw/chart.h"
 #include "observations/series.h"
-#include "web/chart.h"
 #include "web/page.h"
 
 /** Whether the visitor may know what a series of that visibility says of a place; NULL for the

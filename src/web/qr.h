@@ -3,7 +3,7 @@
 #define WEB_QR_H
 
 #include "base/arena.h"
-#include "web/html.h"
+#include "draw/html.h"
 
 /**
  * Draws a text as a QR code, black on white with its quiet zone.

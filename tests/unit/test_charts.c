@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "web/chart.h"
+#include "draw/chart.h"
 
 enum { ARENA = 1 << 22 };
 

@@ -1,7 +1,7 @@
 #include "check.h"
 
-#include "web/chart.h"
-#include "web/html.h"
+#include "draw/chart.h"
+#include "draw/html.h"
 
 static void prints(void (*add)(Buf *out, Str s), const char *text, const char *want)
 {

@@ -1,8 +1,8 @@
 /* chart_priv.h - what the kinds of drawings share. */
-#ifndef WEB_CHART_PRIV_H
-#define WEB_CHART_PRIV_H
+#ifndef DRAW_CHART_PRIV_H
+#define DRAW_CHART_PRIV_H
 
-#include "web/chart.h"
+#include "draw/chart.h"
 
 enum { CHART_BYTES = 1 << 20 };
 

@@ -1,4 +1,4 @@
-#include "web/chart_priv.h"
+#include "draw/chart_priv.h"
 
 #include <math.h>
 

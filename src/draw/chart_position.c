@@ -1,4 +1,4 @@
-#include "web/chart_priv.h"
+#include "draw/chart_priv.h"
 
 enum { WIDTH = 200, HEIGHT = 22, EDGE = 8 };
 

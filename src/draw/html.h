@@ -1,10 +1,10 @@
 /* html.h - the only ways in which a template prints a field. */
-#ifndef WEB_HTML_H
-#define WEB_HTML_H
+#ifndef DRAW_HTML_H
+#define DRAW_HTML_H
 
 #include "base/buf.h"
 
-/* A drawing.  Only web/chart.c makes one: its texts are escaped there. */
+/* A drawing.  Only draw/chart.c makes one: its texts are escaped there. */
 typedef struct {
     Str markup;
 } SvgText;

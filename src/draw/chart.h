@@ -1,13 +1,13 @@
 /* chart.h - drawings as SVG, without scripts and without inline style.
  *
  * Colours come from classes of the style sheet; what a colour says is said by shape or word too. */
-#ifndef WEB_CHART_H
-#define WEB_CHART_H
+#ifndef DRAW_CHART_H
+#define DRAW_CHART_H
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/date.h"
-#include "web/html.h"
+#include "draw/html.h"
 
 typedef struct {
     Str title, description; /* for those who cannot see it */

@@ -1,4 +1,4 @@
-#include "web/html.h"
+#include "draw/html.h"
 
 void html_add_text(Buf *out, Str s)
 {

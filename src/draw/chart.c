@@ -1,4 +1,4 @@
-#include "web/chart_priv.h"
+#include "draw/chart_priv.h"
 
 void chart_open(Buf *out, const Drawing *d, Str title, Str description)
 {

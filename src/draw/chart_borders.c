@@ -1,4 +1,4 @@
-#include "web/chart_priv.h"
+#include "draw/chart_priv.h"
 
 static const char *const classes[TILE_LOOKS] = { "b-none", "b-quiet", "b-out" };
 
