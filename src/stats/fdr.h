@@ -24,4 +24,20 @@
 ErrCode stat_benjamini_hochberg(F64s p, double q, Arena *mem, double *ret_cutoff, Err *e)
     NONNULL MUST_USE;
 
+/**
+ * Each p-value as the smallest q at which the rule would believe it.
+ *
+ * formula  min over k >= i of m p_(k) / k, at most 1
+ * shape    ret_adjusted: as long as p
+ * missing  NAN is not a test and stays NAN
+ * own      scratch in mem
+ * error    ERR_INPUT  a p-value is not in [0, 1]
+ *          ERR_LIMIT  no room
+ * cost     O(m log m)
+ * source   benjamini1995
+ * test     tests/unit/test_fdr.c, tests/reference/compute_index.py
+ */
+ErrCode stat_benjamini_hochberg_adjusted(F64s p, Arena *mem, double *ret_adjusted, Err *e)
+    NONNULL MUST_USE;
+
 #endif

@@ -171,7 +171,25 @@ def sii():
     yield from same(got, want, {'rii_lower': 'rii_lower95_0cl', 'rii_upper': 'rii_upper95_0cl'}, 0.002)
 
 
-CASES = [wilson, byar, rate, proportion, mean, quantiles, standardised, funnel, sii]
+def trend():
+    got = compute('trend-recent', {'input': os.path.join(GOLDEN, 'fingertips', 'trend_cases.csv')})
+    expected = {r['case']: r['expected'] for r in table('fingertips', 'trend_cases.csv')}
+    computed = {r['case']: r for r in table('fingertips', 'trend_computed.csv')}
+    for g in got:
+        yield f"{g['case']} {g['trend']}", g['trend'] == expected[g['case']], True, 0
+        w = computed.get(g['case'], {'slope': '', 'chi2': ''})
+        for c in ('slope', 'chi2'):
+            yield f"{g['case']} {c}", number(g[c]), number(w[c]), 1e-12
+
+
+def fdr():
+    want = table('spatial', 'lisa_imd2025_ltla24.csv')
+    got = compute('fdr', {'input': columns(want, 'ltla24_code', 'Pi')})
+    yield from same(got, want, {'adjusted': 'padj_fdr'}, 1e-12)
+
+
+CASES = [wilson, byar, rate, proportion, mean, quantiles, standardised, funnel, sii,
+         trend, fdr]
 
 
 def main():

@@ -40,3 +40,19 @@ TEST(fdr_refuses_what_is_no_probability)
     CHECK(stat_benjamini_hochberg(F64S(0.1), 1.0, mem, &got, &e) == ERR_INPUT);
     arena_close(mem);
 }
+
+TEST(fdr_adjusted_says_the_same_as_the_cutoff)
+{
+    F64s p = F64S(0.5, 0.01, (double)NAN, 0.04, 0.03);
+    double adjusted[5];
+    Err e;
+    Arena *mem = arena_open(1 << 20);
+    CHECK_OK(stat_benjamini_hochberg_adjusted(p, mem, adjusted, &e), &e);
+    CHECK_NEAR(adjusted[1], 0.04, 1e-15);
+    CHECK_NEAR(adjusted[4], 0.16 / 3, 1e-15); /* 0.06, but three are believed at 0.0533 */
+    CHECK_NEAR(adjusted[3], 0.16 / 3, 1e-15);
+    CHECK(adjusted[0] == 0.5 && isnan(adjusted[2]));
+    CHECK(stat_benjamini_hochberg_adjusted(F64S(2), mem, adjusted, &e) == ERR_INPUT);
+    arena_close(mem);
+    CHECK(cutoff(p, 0.054) == 0.04 && cutoff(p, 0.053) == 0.01);
+}
