@@ -77,7 +77,7 @@ static void check_verdict(const Method *m, const Verdict *v, double observed, bo
     if (v->alarm == 1) CHECK(!isnan(v->observed) && !*v->reason);
     if (*v->reason || (compat && v->alarm < 0)) return;
     CHECK(v->alarm >= 0);
-    bool tells = !isnan(v->upperbound) || !isnan(v->statistic);
+    bool tells = !isnan(v->upperbound) || !isnan(v->statistic) || !isnan(v->score);
     if (!tells) fprintf(stderr, "# %s: a verdict without a figure\n", m->name);
     CHECK(tells && !isinf(v->statistic));
 }
