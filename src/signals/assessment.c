@@ -122,7 +122,7 @@ static ErrCode clean_texts(Op *op, const Assessment *a, AssessmentInsertArgs *x)
         { { "what is asked", 0, LONG }, a->asked, &x->asked },
     };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
-        TRY(text_clean(op, texts[i].given, &texts[i].field, texts[i].to));
+        TRY(text_clean(op, texts[i].given, &texts[i].field, a->names_checked, texts[i].to));
     return ERR_OK;
 }
 
@@ -308,7 +308,7 @@ ErrCode assessment_return(Op *op, int64_t id, Str reason)
     static const TextField why = { "reason", 1, 2000 };
     Assessment a;
     TRY(waiting(op, id, &a));
-    TRY(text_clean(op, reason, &why, &reason));
+    TRY(text_clean(op, reason, &why, false, &reason));
     TRY(add_event(op, id, "returned", reason));
     return audit_add(op, STR("signals.assessment_returned"),
                      arena_fmt(op->mem, "issue %lld", (long long)a.issue_id),
@@ -324,7 +324,7 @@ ErrCode assessment_cancel(Op *op, int64_t issue, Str reason)
     bool any;
     TRY(own_issue(op, issue, &x));
     TRY(codes_load(op, &codes));
-    TRY(text_clean(op, reason, &why, &reason));
+    TRY(text_clean(op, reason, &why, false, &reason));
     TRY(level_of_issue(op, issue, &last, &any));
     if (!any || last.level == LEVEL_UNKNOWN)
         return err_set(&op->err, ERR_CONFLICT, "this issue has no level to cancel");

@@ -24,6 +24,7 @@ typedef struct {
     Str confidence; /* H, M, L */
     Str dissent, rights, asked;
     int64_t next_review_at; /* 0 to set it as late as the level allows */
+    bool names_checked;     /* when setting: what looks like a person's name is none */
     Str state;              /* waits, in_force, returned, superseded, cancelled */
     Str state_reason;       /* what the second reader wrote */
 } Assessment;

@@ -46,8 +46,8 @@ ErrCode issue_open(Op *op, const Issue *x, int64_t *ret)
                           .actor = op->actor };
     TRY(require(op, x->place_id));
     TRY(codes_load(op, &codes));
-    TRY(text_clean(op, x->title, &title, &a.title));
-    TRY(text_clean(op, x->communities, &who, &a.communities));
+    TRY(text_clean(op, x->title, &title, x->names_checked, &a.title));
+    TRY(text_clean(op, x->communities, &who, x->names_checked, &a.communities));
     TRY(codes_join(op, codes, "theme", x->themes, "theme", &a.themes));
     if (!a.themes.n) return err_set(&op->err, ERR_INPUT, "theme: choose at least one");
     if (x->start_day > op->now / 86400)
@@ -90,7 +90,7 @@ ErrCode issue_close(Op *op, int64_t id, Str closure, Str reason)
     TRY(require(op, x.place_id));
     TRY(codes_load(op, &codes));
     TRY(code_check(codes, "closure", closure, "why it is closed", &op->err));
-    TRY(text_clean(op, reason, &why, &reason));
+    TRY(text_clean(op, reason, &why, false, &reason));
     if (!x.open) return err_set(&op->err, ERR_CONFLICT, "this issue is closed already");
     TRY(level_of_issue(op, id, &last, &any));
     int known = any ? level_last_known(&last) : LEVEL_UNKNOWN;

@@ -17,6 +17,7 @@ typedef struct {
     Str closure; /* code of why it was closed */
     bool exercise;
     int64_t opened_at;
+    bool names_checked; /* when opening: what looks like a person's name is none */
 } Issue;
 
 typedef struct {
@@ -28,7 +29,8 @@ typedef struct {
  * Opens an issue (title, place_id, themes, communities, start_day, exercise); *ret is its number.
  *
  * error   ERR_DENIED   the actor may not assess, or the place is not in the actor's area
- *         ERR_INPUT    a text or a theme is not right, or the place does not exist
+ *         ERR_INPUT    a text or a theme is not right or names somebody, or the place does not
+ *                      exist
  */
 ErrCode issue_open(Op *op, const Issue *x, int64_t *ret) NONNULL MUST_USE;
 

@@ -1,6 +1,18 @@
+#include "signals/personal.h"
 #include "signals/text_priv.h"
 
-ErrCode text_clean(Op *op, Str given, const TextField *f, Str *ret)
+static ErrCode check_people(Op *op, Str text, const char *what, bool names_checked)
+{
+    char room[160];
+    unsigned found = personal_find(text);
+    if (names_checked) found &= ~(unsigned)PERSONAL_NAME;
+    if (!found) return ERR_OK;
+    return err_set(&op->err, ERR_INPUT, "%s: it seems to hold %s; take that out%s", what,
+                   personal_words(found, room).p,
+                   found == PERSONAL_NAME ? ", or say that it is not about a person" : "");
+}
+
+ErrCode text_clean(Op *op, Str given, const TextField *f, bool names_checked, Str *ret)
 {
     char *p;
     size_t n = 0;
@@ -20,6 +32,7 @@ ErrCode text_clean(Op *op, Str given, const TextField *f, Str *ret)
             return err_set(&op->err, ERR_INPUT, "%s: control characters are not allowed", f->what);
         p[n++] = given.p[i];
     }
+    TRY(check_people(op, (Str){ n, p }, f->what, names_checked));
     *ret = (Str){ n, p };
     return ERR_OK;
 }

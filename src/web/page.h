@@ -12,7 +12,7 @@ typedef struct {
     const char *name, *value;
 } RequestArg;
 
-enum { REQUEST_MAX_ARGS = 32 };
+enum { REQUEST_MAX_ARGS = 64 };
 
 typedef enum {
     DOOR_ANYONE,
@@ -29,7 +29,7 @@ typedef struct {
 
 typedef struct {
     const SiteFacts *site;
-    Op *op; /* a reading operation; a writing one in post */
+    Op *op; /* a reading operation; a writing one in post unless post_reads */
     const PlaceBook *book;
     Str path, rest; /* rest: what stands for the * of the page's address */
     RequestArg args[REQUEST_MAX_ARGS];
@@ -76,6 +76,7 @@ typedef struct {
     Capability post_may;
     bool slow;                     /* its check hashes a password */
     ErrCode (*check)(Request *rq); /* before post, in a reading operation; may be NULL */
+    bool post_reads;               /* its form changes nothing: post gets a reading operation */
     ErrCode (*post)(Request *rq, Response *rs); /* NULL: it takes no form */
 } Page;
 

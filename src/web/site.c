@@ -100,6 +100,13 @@ bool site_is_slow(const Request *rq)
     return page && page->slow;
 }
 
+bool site_only_reads(const Request *rq)
+{
+    Request copy = *rq;
+    const Page *page = find_page(&copy);
+    return page && page->post_reads;
+}
+
 static int by_menu_order(const void *a, const void *b)
 {
     return (*(const Page *const *)a)->menu_order - (*(const Page *const *)b)->menu_order;

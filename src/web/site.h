@@ -33,6 +33,9 @@ Str site_key(const Request *rq, char *room, size_t n) NONNULL;
 /** Whether answering takes a password's hash, so that it has to queue for that. */
 bool site_is_slow(const Request *rq) NONNULL;
 
+/** Whether the form of the page changes nothing, so that no writing operation is needed. */
+bool site_only_reads(const Request *rq) NONNULL;
+
 /**
  * Answers a request to read a page; a failure becomes an error page with the status of its kind.
  *

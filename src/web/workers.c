@@ -142,7 +142,7 @@ static void answer_form(Worker *w, Request *rq, Answer *ret)
     if (code != ERR_OK) no_database(ret);
     (void)(op_end(&op, ERR_OK) == ERR_OK);
     if (!goes_on) return;
-    code = begin(w, rq, &op, OP_WRITE, &version);
+    code = begin(w, rq, &op, site_only_reads(rq) ? OP_READ : OP_WRITE, &version);
     if (code == ERR_OK) code = site_post(rq, ret);
     code = op_end(&op, code);
     if (code == ERR_OK) return;

@@ -1,0 +1,19 @@
+/* Where somebody without an account begins to tell of a tension. */
+#include "web/page.h"
+#include "web/views.h"
+
+static ErrCode get(const Request *rq, Response *rs)
+{
+    rs->title = STR("Tell us of a tension");
+    rs->section = STR("/report");
+    render_report(rs->out, &(ReportView){ .ready = rq->site->key->ready,
+                                          .reply = STR("within two working days") });
+    return ERR_OK;
+}
+
+PAGE(report) = {
+    .address = "/report",
+    .menu = "Tell us",
+    .menu_order = 8,
+    .get = get,
+};
