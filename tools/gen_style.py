@@ -11,7 +11,7 @@ import sys
 
 UNUSED = ('accordion', 'tabs', 'file-upload', 'language-navigation', 'header', 'exit-this-page',
           'cookie-banner', 'feedback', 'task-list', 'summary-card', 'date-input', 'character-count',
-          'password-input', 'checkboxes', 'radios', 'logo-dot', 'panel', 'frontend-supported')
+          'password-input', 'logo-dot', 'frontend-supported')
 DROP = re.compile(r'\.(?:govuk|js)-(?:%s)(?![a-z])|crown|crest' % '|'.join(UNUSED))
 FONT = '"GDS Transport"'
 

@@ -184,6 +184,12 @@ Str codes_words(const CodeBook *book, const char *list, Str joined, Arena *mem)
     return arena_str(mem, (Str){ b.n, b.p });
 }
 
+int64_t codes_retention(const CodeBook *book, const char *what)
+{
+    const Code *c = code_find(book, "retention", str_of(what));
+    return c ? c->number : 0;
+}
+
 static bool same(const Code *a, const Code *b)
 {
     return str_eq(a->word, b->word) && str_eq(a->meaning, b->meaning) && str_eq(a->part, b->part) &&
@@ -198,10 +204,11 @@ static ErrCode take_one(Op *op, const CodeBook *now, CodeBook *carried, const Co
     if (!old || !at(carried, c->list, c->code))
         return err_set(&op->err, ERR_INPUT, "'%.*s' has no code '%.*s': words change, codes do not",
                        STR_ARG(c->list), STR_ARG(c->code));
-    if (str_eq(c->list, STR("level")) && (c->number < 1 || c->retired))
+    bool timed = str_eq(c->list, STR("level")) || str_eq(c->list, STR("retention"));
+    if (timed && (c->number < 1 || c->retired))
         return err_set(&op->err, ERR_INPUT,
-                       "level %.*s: needs hours until its review, and cannot be retired",
-                       STR_ARG(c->code));
+                       "%.*s %.*s: needs a number of at least 1, and cannot be retired",
+                       STR_ARG(c->list), STR_ARG(c->code));
     if (same(old, c)) return ERR_OK;
     (*n)++;
     return sql_code_item_put(op, &(CodeItemPutArgs){ .list = c->list,

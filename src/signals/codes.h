@@ -69,6 +69,9 @@ bool codes_hold(Str joined, Str code);
  */
 Str codes_words(const CodeBook *book, const char *list, Str joined, Arena *mem) NONNULL;
 
+/** Days after which something is deleted: "unlinked" or "linked" signals. */
+int64_t codes_retention(const CodeBook *book, const char *what) NONNULL;
+
 /**
  * Takes other words from a CSV text with the columns list, code, word, meaning, part, number and
  * retired (yes or nothing): whole or not at all.  *ret counts the items that changed.

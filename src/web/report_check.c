@@ -86,6 +86,7 @@ ErrCode report_show_check(const Request *rq, const CodeBook *codes, const Draft 
                                                      .token = rq->token,
                                                      .fault = rq->fault,
                                                      .faulty = rq->fault.n > 0,
+                                                     .unlinked = codes_retention(codes, "unlinked"),
                                                      .rows = { n, rows } });
     return ERR_OK;
 }

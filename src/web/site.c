@@ -93,18 +93,20 @@ Str site_key(const Request *rq, char *room, size_t n)
     return used < n ? (Str){ used, room } : (Str){ 0, "" };
 }
 
-bool site_is_slow(const Request *rq)
+static const Page *page_of(const Request *rq)
 {
     Request copy = *rq;
-    const Page *page = find_page(&copy);
-    return page && page->slow;
+    return find_page(&copy);
+}
+
+bool site_is_slow(const Request *rq)
+{
+    return page_of(rq) && page_of(rq)->slow;
 }
 
 bool site_only_reads(const Request *rq)
 {
-    Request copy = *rq;
-    const Page *page = find_page(&copy);
-    return page && page->post_reads;
+    return page_of(rq) && page_of(rq)->post_reads;
 }
 
 static int by_menu_order(const void *a, const void *b)
@@ -447,33 +449,6 @@ void site_again(Request *rq, const Err *why, Answer *ret)
                  show(rq, page, status, ret) == ERR_OK;
     if (!shown) put_error(rq, status, rq->fault, ret);
     rq->fault = (Str){ 0, "" };
-}
-
-static void print_doors(const Page *page, bool post, Buf *out)
-{
-    PageDoor door = post ? page->post_door : page->door;
-    Capability may = post ? page->post_may : page->may;
-    const char *who;
-    buf_addf(out, "%s,%s,%s", page->address, post ? "POST" : "GET",
-             door == DOOR_ANYONE ? "yes" : "no");
-    for (size_t i = 0; role_at(i, &who); i++) {
-        bool in = door == DOOR_ANYONE ||
-                  (door == DOOR_SIGNED_IN && role_may(str_of(role_at(i, &who)), may));
-        buf_addf(out, ",%s", door == DOOR_HALF ? "half" : in ? "yes" : "no");
-    }
-    buf_add(out, STR("\n"));
-}
-
-void site_print_doors(Buf *out)
-{
-    const char *who;
-    buf_add(out, STR("address,method,visitor"));
-    for (size_t i = 0; role_at(i, &who); i++) buf_addf(out, ",%s", role_at(i, &who));
-    buf_add(out, STR("\n"));
-    for (const Page *const *p = page_list; *p; p++) {
-        if ((*p)->get || (*p)->api) print_doors(*p, false, out);
-        if ((*p)->post) print_doors(*p, true, out);
-    }
 }
 
 static const char *type_of(Str name)

@@ -332,7 +332,7 @@ def matrix(server):
         browsers[role.lower().replace(' ', '_')] = b
     same('one press for each role', sorted(browsers), sorted(set(rows[0]) - {'address', 'method'}))
     sample = {'/areas/*': 'E09000012', '/series/*': SERIES, '/alerts/*': '1',
-              '/figures/*': f'E09000012?series={SERIES}', '/invitation/*': 'x',
+              '/figures/*': f'E09000012?series={SERIES}', '/invitation/*': 'x', '/report/*': 'danger',
               '/api/v1/values': f'?place=E09000012&series={SERIES}',
               '/api/v1/verdicts': f'?place=E09000012&series={SERIES}',
               '/charts/area/*': f'E09000012?series={SERIES}', '/charts/*': f'E09000012?series={SERIES}'}
@@ -350,7 +350,7 @@ def matrix(server):
                 status, where, _ = b.send(path.partition('?')[0], _from='/account' if role != 'visitor'
                                           else '/sign-in', do='nothing')
             if row[role] == 'yes':
-                good = status in ((200, 404) if address == '/invitation/*' else (200,)) \
+                good = status in {'/invitation/*': (200, 404), '/report/send': (303,)}.get(address, (200,)) \
                     if row['method'] == 'GET' else status in (400, 404)
             elif row[role] == 'half':
                 good = status == 303 and where == '/account'

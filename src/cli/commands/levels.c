@@ -160,7 +160,7 @@ static ErrCode show_codes(CommandCall *call, Op *op)
         "level",       "eep",          "eep_score",         "theme",     "trigger", "community",
         "source_type", "source_grade", "information_grade", "direction", "timing",  "basis",
         "marker",      "likelihood",   "confidence",        "impact",    "worry",   "horizon",
-        "discard",     "closure",      "looked_at"
+        "discard",     "closure",      "looked_at",         "retention"
     };
     const CodeBook *book;
     TRY(codes_load(op, &book));

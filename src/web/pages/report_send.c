@@ -7,9 +7,12 @@ static ErrCode get(const Request *rq, Response *rs)
 {
     const CodeBook *codes;
     Draft d;
-    rs->redirect = STR("/report");
-    if (!rq->fault.n || draft_open(rq, &d) != ERR_OK) return ERR_OK;
-    rs->redirect = (Str){ 0, "" };
+    if (!rq->fault.n) {
+        rs->redirect = STR("/report");
+        return ERR_OK;
+    }
+    if (draft_open(rq, &d) != ERR_OK)
+        return err_set(&rq->op->err, ERR_INPUT, "%.*s", STR_ARG(rq->fault));
     TRY(codes_load(rq->op, &codes));
     return report_show_check(rq, codes, &d, rs);
 }
