@@ -27,7 +27,12 @@ typedef struct {
 /** The name of a family as settings write it, such as noufaily. */
 const char *stat_scenario_family(ScenarioFamily family);
 
-/** How many scenarios a family has. */
+/**
+ * How many scenarios a family has.
+ *
+ * source   noufaily2013
+ * test     tests/unit/test_scenario.c
+ */
 int stat_scenario_count(ScenarioFamily family) PURE;
 
 /**
@@ -80,11 +85,21 @@ Outbreak stat_outbreak(Chance *chance, double k, double sd, double weeks_per_per
 
 typedef enum { SCENARIO_BASE, SCENARIO_PAST, SCENARIO_NOW } ScenarioPurpose;
 
-/** The stream for one purpose of one replicate of a series. */
+/**
+ * The stream for one purpose of one replicate of a series.
+ *
+ * source   salmon2011
+ * test     tests/unit/test_scenario.c
+ */
 Chance stat_scenario_stream(uint64_t seed, uint32_t series, uint32_t replicate,
                             ScenarioPurpose purpose);
 
-/** A number that tells the series of all scenarios apart. */
+/**
+ * A number that tells the series of all scenarios apart.
+ *
+ * source   noufaily2013
+ * test     tests/unit/test_scenario.c
+ */
 uint32_t stat_scenario_id(const Scenario *s) NONNULL PURE;
 
 #endif
