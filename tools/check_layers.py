@@ -5,7 +5,8 @@ Data moves upwards through the rooms; what stands lower never knows what stands 
 can a room be read, tested and replaced by itself.
   includes  a file includes only its own room and those that layers.txt gives it
   private   *_priv.h is included only in its own room
-  drivers   sqlite3.h and libpq-fe.h only in src/store/db_*.c, sodium.h only in src/access
+  drivers   sqlite3.h and libpq-fe.h only in src/store/db_*.c, sodium.h only in src/access, the
+            library for HTTP requests only in its fetch.c, that for signed tokens in its id_token.c
   cycles    neither the rooms nor the headers go round in a circle
   tables    a table is written only by the room that owns it, and read elsewhere only by a lower
             room's leave: the query file says `-- reads: TABLE...`
@@ -48,8 +49,12 @@ def check_include(path, line, name):
 
 
 def check_driver(path, line, name):
-    if name in ('sqlite3.h', 'libpq-fe.h') and not re.match(r'src/store/db_\w+\.c$', path):
+    if os.path.basename(name) in ('sqlite3.h', 'libpq-fe.h') and not re.match(r'src/store/db_\w+\.c$', path):
         r.fault('layers drivers', path, line, f'<{name}> outside src/store/db_*.c')
+    for folder, only in (('curl/', 'fetch'), ('cjose/', 'id_token')):
+        if name.startswith(folder) and path != f'src/access/{only}.c':
+            r.fault('layers drivers', path, line, f'<{name}> outside src/access/{only}.c')
+    name = os.path.basename(name)
     if name.startswith('sodium') and not path.startswith('src/access/'):
         r.fault('layers drivers', path, line, f'<{name}> outside src/access')
 
@@ -81,7 +86,7 @@ def check_sources():
             if m[1] == '"':
                 check_include(path, line, m[2])
                 graph.setdefault(path[len('src/'):], []).append(m[2])
-            check_driver(path, line, os.path.basename(m[2]))
+            check_driver(path, line, m[2])
     check_cycles(graph, lambda node: 'src/' + node)
     rooms = {room: [x if x in allowed else room_of(x) for x in named if x in allowed or room_of(x)]
              for room, named in allowed.items()}

@@ -157,6 +157,8 @@ ErrCode account_close(Op *op, Str login)
         return err_set(&op->err, ERR_CONFLICT,
                        "this is the last account that may administer; add another first");
     TRY(sql_account_deactivate(op, login));
+    /* The person may come back under another account. */
+    TRY(sql_account_forget(op, login));
     return audit_add(op, STR("access.account_close"), login, STR(""));
 }
 
@@ -170,7 +172,8 @@ static Account from_row(const AccountSomeRow *r)
                       .area = r->area,
                       .active = r->active != 0,
                       .example = r->example != 0,
-                      .invited = r->invited != 0 };
+                      .invited = r->invited != 0,
+                      .bound = r->bound != 0 };
 }
 
 ErrCode account_find(Op *op, Str login, Account *ret)

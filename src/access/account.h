@@ -30,6 +30,7 @@ typedef struct {
     bool active;
     bool example; /* made by the example: signs in with one press, on loopback only */
     bool invited; /* has an invitation that waits, or no password yet */
+    bool bound;   /* signs in with an identity elsewhere */
 } Account;
 
 typedef struct {
@@ -56,7 +57,7 @@ ErrCode account_ensure_operator(Op *op) NONNULL MUST_USE;
 ErrCode account_add(Op *op, const Account *a) NONNULL MUST_USE;
 
 /**
- * Closes an account; what it did stays in the audit under its name.
+ * Closes an account and forgets how it signed in; what it did stays in the audit under its name.
  *
  * error   ERR_MISSING   no such login
  *         ERR_CONFLICT  it is the last one that may administer

@@ -18,9 +18,13 @@ RETURNING id;
 --: account_deactivate(login text)
 UPDATE account SET active = 0 WHERE login = $1;
 
---: account_some(login text, id int) -> id int, login text, name text, role text, organisation text, area text, active int, example int, invited int
+--: account_forget(login text)
+DELETE FROM credential WHERE account_id = (SELECT id FROM account WHERE login = $1);
+
+--: account_some(login text, id int) -> id int, login text, name text, role text, organisation text, area text, active int, example int, invited int, bound int
 SELECT a.id, a.login, a.name, a.role, o.name, coalesce(o.place, ''), a.active, a.example,
-       CASE WHEN coalesce(c.password, '') = '' AND coalesce(c.issuer, '') = '' THEN 1 ELSE 0 END
+       CASE WHEN coalesce(c.password, '') = '' AND coalesce(c.issuer, '') = '' THEN 1 ELSE 0 END,
+       CASE WHEN coalesce(c.issuer, '') = '' THEN 0 ELSE 1 END
   FROM account a
   JOIN organisation o ON o.id = a.organisation_id
   LEFT JOIN credential c ON c.account_id = a.id

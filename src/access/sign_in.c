@@ -1,6 +1,7 @@
 #include "access/sign_in.h"
 
 #include "access/audit.h"
+#include "access/sign_in_priv.h"
 #include "access/sign_in_sql_priv.h"
 
 enum { DAY_SECONDS = 86400 };
@@ -59,8 +60,7 @@ static Str totp_context(Op *op, int64_t account)
     return arena_fmt(op->mem, "totp %lld", (long long)account);
 }
 
-/* A session that sets up the second factor has its secret from the start. */
-static ErrCode start_enrol(Op *op, const Key *key, int64_t account, Str device, Secret *ret)
+ErrCode sign_in_start_enrol(Op *op, const Key *key, int64_t account, Str device, Secret *ret)
 {
     Session s;
     bool found;
@@ -90,13 +90,12 @@ ErrCode sign_in_settle(Op *op, const SignInTry *t, const SignInChecked *checked,
     ret->stage = have.v[0].totp.n ? STAGE_CODE : STAGE_ENROL;
     ret->in = true;
     if (ret->stage == STAGE_ENROL)
-        return start_enrol(op, t->key, checked->account, t->device, &ret->cookie);
+        return sign_in_start_enrol(op, t->key, checked->account, t->device, &ret->cookie);
     return session_make(op, checked->account, ret->stage, t->device, &ret->cookie);
 }
 
-/* A full session is always a new one: a cookie known before is worth nothing afterwards. */
-static ErrCode become_full(Op *op, int64_t account, int64_t old, Str device, Str how,
-                           SignInResult *ret)
+ErrCode sign_in_become_full(Op *op, int64_t account, int64_t old, Str device, Str how,
+                            SignInResult *ret)
 {
     HashText hash;
     *ret = (SignInResult){ .in = true, .stage = STAGE_FULL, .device = secret_new() };
@@ -135,7 +134,9 @@ ErrCode sign_in_code(Op *op, const SignInTry *t, const Session *half, Str code, 
     TRY(sql_credential_use_step(op, account, step, &used));
     if (!used.n) return ERR_OK;
     TRY(sql_failure_clear(op, str_of(k.login.hex), str_of(k.from.hex)));
-    return become_full(op, account, half->id, t->device, STR("password and code"), ret);
+    return sign_in_become_full(
+        op, account, half->id, t->device,
+        have.v[0].password.n ? STR("password and code") : STR("identity provider and code"), ret);
 }
 
 ErrCode sign_in_example(Op *op, Str login, Str device, SignInResult *ret)
@@ -143,16 +144,7 @@ ErrCode sign_in_example(Op *op, Str login, Str device, SignInResult *ret)
     Account a;
     TRY(account_find(op, login, &a));
     if (!a.example) return err_set(&op->err, ERR_DENIED, "this is not an account of the example");
-    return become_full(op, a.id, 0, device, STR("example, one press"), ret);
-}
-
-ErrCode sign_in_identity(Op *op, Str issuer, Str subject, Str device, SignInResult *ret)
-{
-    CredentialOfIdentityRows rows;
-    TRY(sql_credential_of_identity(op, issuer, subject, &rows));
-    if (!issuer.n || !rows.n)
-        return err_set(&op->err, ERR_DENIED, "no account here is bound to that identity");
-    return become_full(op, rows.v[0].account, 0, device, STR("identity provider"), ret);
+    return sign_in_become_full(op, a.id, 0, device, STR("example, one press"), ret);
 }
 
 ErrCode invitation_make(Op *op, Str login, Secret *ret)
@@ -194,7 +186,7 @@ ErrCode invitation_find(Op *op, Str secret, Account *ret)
     return ERR_OK;
 }
 
-static ErrCode use_up(Op *op, Str secret, Account *ret)
+ErrCode invitation_use_up(Op *op, Str secret, Account *ret)
 {
     InvitationDeleteRows gone;
     HashText hash = secret_hash(secret);
@@ -208,7 +200,7 @@ ErrCode invitation_accept(Op *op, const Key *key, Str secret, const PasswordHash
 {
     Account a;
     *ret = (SignInResult){ .in = true, .stage = STAGE_ENROL };
-    TRY(use_up(op, secret, &a));
+    TRY(invitation_use_up(op, secret, &a));
     TRY(sql_credential_set(op, &(CredentialSetArgs){ .account = a.id,
                                                      .password = str_of(hash->text),
                                                      .totp = STR(""),
@@ -216,24 +208,7 @@ ErrCode invitation_accept(Op *op, const Key *key, Str secret, const PasswordHash
                                                      .subject = STR("") }));
     op->actor = a.id;
     TRY(audit_add(op, STR("access.accept"), a.login, STR("password")));
-    return start_enrol(op, key, a.id, device, &ret->cookie);
-}
-
-ErrCode invitation_bind(Op *op, Str secret, Str issuer, Str subject, Str device, SignInResult *ret)
-{
-    Account a;
-    CredentialOfIdentityRows taken;
-    TRY(use_up(op, secret, &a));
-    TRY(sql_credential_of_identity(op, issuer, subject, &taken));
-    if (taken.n) return err_set(&op->err, ERR_CONFLICT, "that identity belongs to another account");
-    TRY(sql_credential_set(op, &(CredentialSetArgs){ .account = a.id,
-                                                     .password = STR(""),
-                                                     .totp = STR(""),
-                                                     .issuer = issuer,
-                                                     .subject = subject }));
-    op->actor = a.id;
-    TRY(audit_add(op, STR("access.accept"), a.login, STR("identity provider")));
-    return become_full(op, a.id, 0, device, STR("identity provider"), ret);
+    return sign_in_start_enrol(op, key, a.id, device, &ret->cookie);
 }
 
 ErrCode enrol_secret(Op *op, const Key *key, const Session *s, Str *ret)
@@ -255,7 +230,8 @@ ErrCode enrol_confirm(Op *op, const Key *key, const Session *s, Str code, SignIn
     TRY(sql_credential_set_totp(op, s->account.id, s->pending, step));
     op->actor = s->account.id;
     TRY(audit_add(op, STR("access.second_factor"), s->account.login, STR("")));
-    return become_full(op, s->account.id, s->id, s->device, STR("second factor set up"), ret);
+    return sign_in_become_full(op, s->account.id, s->id, s->device, STR("second factor set up"),
+                               ret);
 }
 
 ErrCode password_change(Op *op, const Session *s, const PasswordHash *hash)

@@ -77,16 +77,9 @@ ErrCode sign_in_code(Op *op, const SignInTry *t, const Session *half, Str code, 
 ErrCode sign_in_example(Op *op, Str login, Str device, SignInResult *ret) NONNULL MUST_USE;
 
 /**
- * Signs in the account that is bound to an identity elsewhere.
- *
- * error   ERR_DENIED  no account is bound to it
- */
-ErrCode sign_in_identity(Op *op, Str issuer, Str subject, Str device, SignInResult *ret)
-    NONNULL MUST_USE;
-
-/**
- * Invites an account, new or one that lost its password or phone: both are forgotten, its sessions
- * end, and the secret of the link is returned, to be given to the person and to nobody else.
+ * Invites an account, new or one that lost its password or phone: both are forgotten, and so is an
+ * identity elsewhere; its sessions end, and the secret of the link is returned, to be given to the
+ * person and to nobody else.
  *
  * error   ERR_DENIED   the actor may not administer
  *         ERR_MISSING  no such active account
@@ -110,16 +103,6 @@ ErrCode invitation_find(Op *op, Str secret, Account *ret) NONNULL MUST_USE;
  */
 ErrCode invitation_accept(Op *op, const Key *key, Str secret, const PasswordHash *hash, Str device,
                           SignInResult *ret) NONNULL MUST_USE;
-
-/**
- * Uses an invitation up and binds the account to an identity elsewhere, which then stands for both
- * password and second factor; signs in.
- *
- * error   ERR_MISSING   no such invitation
- *         ERR_CONFLICT  the identity belongs to another account
- */
-ErrCode invitation_bind(Op *op, Str secret, Str issuer, Str subject, Str device, SignInResult *ret)
-    NONNULL MUST_USE;
 
 /**
  * The secret that a session sets up for the authenticator app, in base32.

@@ -8,9 +8,23 @@ SELECT a.id, coalesce(c.password, '')
 --: credential_of(account int) -> password text, totp text, last_step int
 SELECT password, totp, last_step FROM credential WHERE account_id = $1;
 
---: credential_of_identity(issuer text, subject text) -> account int
-SELECT c.account_id FROM credential c JOIN account a ON a.id = c.account_id
- WHERE c.issuer = $1 AND c.subject = $2 AND a.active = 1;
+--: credential_of_identity(issuer text, subject text) -> account int, active int
+SELECT c.account_id, a.active FROM credential c JOIN account a ON a.id = c.account_id
+ WHERE c.issuer = $1 AND c.subject = $2 AND c.issuer <> '';
+
+--: credential_bind(account int, issuer text, subject text)
+INSERT INTO credential (account_id, password, totp, last_step, issuer, subject)
+VALUES ($1, '', '', 0, $2, $3)
+ON CONFLICT (account_id) DO UPDATE
+   SET password = excluded.password, issuer = excluded.issuer, subject = excluded.subject;
+
+--: identity_state_use(hash text, at int) -> at int
+INSERT INTO identity_state (hash, used_at) VALUES ($1, $2)
+ON CONFLICT (hash) DO NOTHING
+RETURNING used_at;
+
+--: identity_state_prune(before int)
+DELETE FROM identity_state WHERE used_at < $1;
 
 --: credential_set(account int, password text, totp text, issuer text, subject text)
 INSERT INTO credential (account_id, password, totp, last_step, issuer, subject)

@@ -76,6 +76,19 @@ void buf_add_json(Buf *b, Str s)
     buf_add(b, STR("\""));
 }
 
+void buf_add_url(Buf *b, Str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                     c == '-' || c == '.' || c == '_' || c == '~';
+        if (plain)
+            buf_add(b, (Str){ 1, &s.p[i] });
+        else
+            buf_addf(b, "%%%02X", (unsigned char)c);
+    }
+}
+
 void buf_add_f64(Buf *b, double x)
 {
     if (isnan(x))

@@ -27,6 +27,9 @@ void buf_add_csv(Buf *b, Str s) NONNULL;
 /** Appends text as a JSON string with its quotes. */
 void buf_add_json(Buf *b, Str s) NONNULL;
 
+/** Appends text as a part of an address or form: all but letters, digits and -._~ becomes %XX. */
+void buf_add_url(Buf *b, Str s) NONNULL;
+
 /** Appends a number with 17 significant digits, so that it reads back the same; NA when NAN. */
 void buf_add_f64(Buf *b, double x) NONNULL;
 

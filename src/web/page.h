@@ -4,7 +4,8 @@
 #ifndef WEB_PAGE_H
 #define WEB_PAGE_H
 
-#include "access/sign_in.h"
+#include "access/identity.h"
+#include "access/oidc.h"
 #include "draw/html.h"
 #include "places/place.h"
 
@@ -22,9 +23,9 @@ typedef enum {
 
 /* What the server was told when it started. */
 typedef struct {
-    const Key *key;              /* not ready: nobody can sign in */
-    const char *public_site;     /* https://..., NULL when no proxy stands in front */
-    const struct OidcDoor *oidc; /* NULL: no identity provider */
+    const Key *key;          /* not ready: nobody can sign in */
+    const char *public_site; /* https://..., NULL when no proxy stands in front */
+    OidcDoor *oidc;          /* NULL: no identity provider */
 } SiteFacts;
 
 typedef struct {
@@ -37,6 +38,7 @@ typedef struct {
     RequestArg form[REQUEST_MAX_ARGS];
     size_t form_n;
     Str address;                                     /* where it comes from */
+    Str host;                                        /* under which name we were asked */
     Str device;                                      /* such as "Firefox on Android" */
     Str session_cookie, visit_cookie, device_cookie; /* "" for none */
     bool own_machine; /* from this machine, to this machine, through no proxy */
@@ -47,6 +49,8 @@ typedef struct {
     bool right; /* what the page's check found out */
     SignInChecked checked;
     PasswordHash hash;
+    OidcWay way; /* what the page's check and errand found out */
+    IdTokenFacts identity;
 } Request;
 
 typedef struct {
@@ -58,9 +62,9 @@ typedef struct {
     int status;            /* 0 for 200 */
     Str redirect;          /* address on this site to go on to, "" to show the page */
     Str away;              /* address of another site to go on to, "" for none */
-    bool sets_session, sets_device, ends_session;
-    Secret session, device; /* for the cookies */
-    Buf *out;               /* the page's own part, or the whole of another type */
+    bool sets_session, sets_device, sets_visit, ends_session;
+    Secret session, device, visit; /* for the cookies */
+    Buf *out;                      /* the page's own part, or the whole of another type */
 } Response;
 
 typedef struct {
@@ -74,7 +78,12 @@ typedef struct {
     ErrCode (*get)(const Request *rq, Response *rs);
     PageDoor post_door; /* the same for sending its form */
     Capability post_may;
-    bool slow;                     /* its check hashes a password */
+    bool slow;       /* its check hashes a password */
+    bool comes_back; /* another site sends the browser here: reading it does what a form does, and
+                        its check knows the way back; forms are not taken */
+    /* Asks another server; without a database, so that nothing is held while it waits.  Before get,
+     * or between check and post; may be NULL. */
+    ErrCode (*errand)(Request *rq);
     ErrCode (*check)(Request *rq); /* before post, in a reading operation; may be NULL */
     bool post_reads;               /* its form changes nothing: post gets a reading operation */
     ErrCode (*post)(Request *rq, Response *rs); /* NULL: it takes no form */
@@ -92,8 +101,30 @@ Str request_arg(const Request *rq, const char *name) NONNULL;
 /** The value of a field of the form, "" when it has none. */
 Str request_field(const Request *rq, const char *name) NONNULL;
 
+/** The address on this site that a visitor wants to go on to after signing in; never one elsewhere.
+ */
+Str request_next(const Request *rq) NONNULL;
+
+/**
+ * This site's address as the visitor's browser knows it, without a path.
+ *
+ * own     *ret lives in rq->op->mem
+ * error   ERR_DENIED  it is not known: no public address was given and it is another machine
+ */
+ErrCode request_site(const Request *rq, Str *ret) NONNULL MUST_USE;
+
+/** A mark for the link in an invitation's page that binds its account: only this visitor's browser
+ *  can have it from there. */
+HashText request_press(const Request *rq, Str invitation) NONNULL;
+
+/** Cookies and next address for somebody who just signed in, fully or half. */
+void response_sign_in(Response *rs, const SignInResult *r, Str next) NONNULL;
+
 /** The reading arguments that sign-in functions take. */
 SignInTry request_try(const Request *rq) NONNULL;
+
+/** Whether the visitor is signed in fully. */
+bool request_is_signed_in(const Request *rq) NONNULL;
 
 /** Whether the visitor is signed in fully and the role allows it. */
 bool request_may(const Request *rq, Capability what) NONNULL;

@@ -14,6 +14,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
+#include "web/access_log.h"
 #include "web/client.h"
 #include "web/form.h"
 #include "web/pack.h"
@@ -33,6 +34,7 @@ struct Server {
     struct MHD_Daemon *daemon;
     ServerSettings settings;
     Key key;
+    OidcDoor *oidc;
     SiteFacts site;
     Workers *workers;
     RateLimit *forms;
@@ -134,7 +136,9 @@ static ErrCode read_request(Visit *v, const char *url, Err *e)
 {
     Request *rq = &v->job.rq;
     int args = MHD_get_connection_values(v->connection, MHD_GET_ARGUMENT_KIND, take_arg, rq);
+    rq->site = &v->server->site;
     rq->path = str_of(url);
+    rq->host = str_of(header(v->connection, "Host"));
     bool clean = str_utf8_fault(rq->path) >= rq->path.n;
     for (size_t i = 0; i < rq->args_n; i++) {
         Str value = str_of(rq->args[i].value);
@@ -192,7 +196,7 @@ static void add_headers(const Server *s, struct MHD_Response *r, const Answer *a
         (void)snprintf(link, sizeof link, "<%s>; rel=\"next\"", a->next);
         (void)MHD_add_response_header(r, "Link", link);
     }
-    if (a->location[0]) (void)MHD_add_response_header(r, "Location", a->location);
+    if (a->location.n) (void)MHD_add_response_header(r, "Location", a->location.p);
     for (size_t i = 0; i < a->cookies_n; i++)
         (void)MHD_add_response_header(r, "Set-Cookie", a->cookies[i]);
     if (a->version) {
@@ -265,33 +269,6 @@ static size_t unescape(void *context, struct MHD_Connection *c, char *s)
     return n;
 }
 
-/* What our library's age lets through: a request without one clear Host. */
-static bool is_host(const char *host)
-{
-    size_t n = host ? strlen(host) : 0;
-    if (n == 0 || n > 255) return false;
-    return strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]") == n;
-}
-
-static void log_request(const Server *s, const char *method, const char *url, const Answer *a,
-                        double ms)
-{
-    char line[400];
-    if (!s->settings.log) return;
-    (void)snprintf(line, sizeof line, "%.10s %.200s %d %zu %.1f ms", method, url, a->status,
-                   a->body.n, ms);
-    for (char *p = line; *p; p++)
-        if ((unsigned char)*p < 0x20 || *p == 0x7f) *p = '?';
-    s->settings.log(s->settings.log_context, line);
-}
-
-static double milliseconds(void)
-{
-    struct timespec t;
-    (void)clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
 /* A worker has the page: the connection goes on. */
 static void wake(Job *j)
 {
@@ -302,12 +279,15 @@ static void wake(Job *j)
 
 static enum MHD_Result finish(Visit *v, const char *url, const char *method)
 {
-    log_request(v->server, method, url, &v->job.answer, milliseconds() - v->start_ms);
+    const ServerSettings *set = &v->server->settings;
+    char line[ACCESS_LOG_LINE];
+    access_log_line(&(AccessLogEntry){ method, url, v->start_ms }, &v->job.answer, line);
+    if (set->log) set->log(set->log_context, line);
     return send_answer(v->server, v->connection, &v->job.answer);
 }
 
 /* Gives the request to a worker; false when it is answered already. */
-static bool hand_over(Visit *v, const char *url)
+static bool hand_over(Visit *v, const char *url, const char *method)
 {
     Answer *a = &v->job.answer;
     Err e = { .code = ERR_OK };
@@ -316,11 +296,16 @@ static bool hand_over(Visit *v, const char *url)
         return false;
     }
     Client client = client_of(v);
+    if (site_comes_back(&v->job.rq) && strcmp(method, "GET") != 0) {
+        site_error(405, STR("This address is come back to, and takes nothing else."), a);
+        return false;
+    }
     if (v->job.sends_form && !client_sends_from_here(&client)) {
         site_error(403, STR("The form was sent from another site."), a);
         return false;
     }
-    if (v->job.sends_form && !rate_limit_pass(v->server->forms, v->job.rq.address, time(NULL))) {
+    bool counts = v->job.sends_form || site_queue(&v->job.rq, false) == SITE_ERRANDS;
+    if (counts && !rate_limit_pass(v->server->forms, v->job.rq.address, time(NULL))) {
         site_error(429, STR("Too many forms from where you are.  Wait a minute."), a);
         return false;
     }
@@ -339,7 +324,7 @@ static bool answer_at_once(Visit *v, const char *url, const char *method)
     const char *length = header(v->connection, "Content-Length");
     bool reads = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
     v->job.sends_form = strcmp(method, "POST") == 0;
-    if (!is_host(header(v->connection, "Host")))
+    if (!client_names_host(header(v->connection, "Host")))
         site_error(400, STR("The request does not say to which host it goes."), a);
     else if (v->too_large || strtoll(length, NULL, 10) > MAX_BODY_BYTES)
         site_error(413, STR("This address takes no such body."), a);
@@ -380,7 +365,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *c, const
         if (!v) return MHD_NO;
         v->server = context;
         v->connection = c;
-        v->start_ms = milliseconds();
+        v->start_ms = access_log_ms();
         *state = v; /* the headers are known, a body may follow */
         return MHD_YES;
     }
@@ -389,7 +374,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *c, const
         *data_n = 0;
         return MHD_YES;
     }
-    if (v->ready || answer_at_once(v, url, method) || !hand_over(v, url))
+    if (v->ready || answer_at_once(v, url, method) || !hand_over(v, url, method))
         return finish(v, url, method);
     return MHD_YES;
 }
@@ -403,6 +388,7 @@ static void on_end(void *context, struct MHD_Connection *c, void **state,
     (void)code;
     if (!v) return;
     buf_free(&v->job.answer.body);
+    buf_free(&v->job.answer.location);
     /* A password may have been in it. */
     if (v->body) memset(v->body, 0, MAX_BODY_BYTES + 1);
     free(v->body);
@@ -421,6 +407,11 @@ static void allow_connections(void)
     (void)setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+static bool is_loopback(const Server *s)
+{
+    return strncmp(s->settings.host, "127.", 4) == 0;
+}
+
 static ErrCode start_daemon(Server *s, Err *e)
 {
     struct sockaddr_in address = { .sin_family = AF_INET,
@@ -429,7 +420,7 @@ static ErrCode start_daemon(Server *s, Err *e)
         return err_set(e, ERR_INPUT, "--listen: '%.60s' is not an address such as 127.0.0.1",
                        s->settings.host);
     allow_connections();
-    s->loopback = strncmp(s->settings.host, "127.", 4) == 0;
+    s->loopback = is_loopback(s);
     s->daemon = MHD_start_daemon(
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME,
         (uint16_t)s->settings.port, NULL, NULL, on_request, s, MHD_OPTION_SOCK_ADDR,
@@ -444,6 +435,14 @@ static ErrCode start_daemon(Server *s, Err *e)
     return ERR_OK;
 }
 
+static ErrCode open_provider(Server *s, Err *e)
+{
+    if (!s->key.ready) return err_set(e, ERR_INPUT, "--provider needs --key");
+    if (!s->settings.public_site && !is_loopback(s))
+        return err_set(e, ERR_INPUT, "--provider needs --site, the address to come back to");
+    return oidc_open(s->settings.provider_path, &s->oidc, e);
+}
+
 static ErrCode start(Server *s, Err *e)
 {
     const char *site = s->settings.public_site;
@@ -453,7 +452,8 @@ static ErrCode start(Server *s, Err *e)
                        "https://belfry.example.org",
                        site);
     if (s->settings.key_path) TRY(key_load(s->settings.key_path, &s->key, e));
-    s->site = (SiteFacts){ .key = &s->key, .public_site = site };
+    if (s->settings.provider_path) TRY(open_provider(s, e));
+    s->site = (SiteFacts){ .key = &s->key, .public_site = site, .oidc = s->oidc };
     s->forms = rate_limit_open(s->settings.forms_per_minute);
     if (!s->forms) return err_set(e, ERR_LIMIT, "out of memory");
     TRY(workers_start(&(WorkersSettings){ .database = s->settings.database,
@@ -495,5 +495,6 @@ void server_stop(Server *s)
     if (s->daemon) MHD_stop_daemon(s->daemon);
     workers_stop(s->workers);
     rate_limit_close(s->forms);
+    oidc_close(s->oidc);
     free(s);
 }

@@ -10,9 +10,10 @@ typedef struct {
     const char *host; /* a numeric address */
     int port;         /* 0 lets the system choose */
     int threads;
-    int forms_per_minute;    /* taken from one address */
-    const char *key_path;    /* NULL: nobody can sign in */
-    const char *public_site; /* https://..., when a proxy stands in front; otherwise NULL */
+    int forms_per_minute;      /* taken from one address */
+    const char *key_path;      /* NULL: nobody can sign in */
+    const char *public_site;   /* https://..., when a proxy stands in front; otherwise NULL */
+    const char *provider_path; /* file that names the identity provider; NULL: none */
     void (*log)(void *context, const char *line); /* one line a request, no personal data */
     void *log_context;
 } ServerSettings;

@@ -10,14 +10,7 @@
 #include "web/json.h"
 #include "web/views.h"
 
-enum { BODY_BYTES = 4 << 20, MENU_MAX = 12 };
-
-Str request_arg(const Request *rq, const char *name)
-{
-    for (size_t i = 0; i < rq->args_n; i++)
-        if (strcmp(rq->args[i].name, name) == 0) return str_of(rq->args[i].value);
-    return (Str){ 0, "" };
-}
+enum { BODY_BYTES = 4 << 20, LOCATION_BYTES = 4096, MENU_MAX = 12 };
 
 /* "/areas/" followed by a star takes one more part, without a slash and not empty. */
 static bool fits(const Page *page, Str path, Str *ret_rest)
@@ -38,37 +31,10 @@ static const Page *find_page(Request *rq)
     return NULL;
 }
 
-Str request_field(const Request *rq, const char *name)
-{
-    for (size_t i = 0; i < rq->form_n; i++)
-        if (strcmp(rq->form[i].name, name) == 0) return str_of(rq->form[i].value);
-    return (Str){ 0, "" };
-}
-
-SignInTry request_try(const Request *rq)
-{
-    return (SignInTry){ .key = rq->site->key,
-                        .login = request_field(rq, "login"),
-                        .password = request_field(rq, "password"),
-                        .address = rq->address,
-                        .device_cookie = rq->device_cookie,
-                        .device = rq->device };
-}
-
-static bool is_signed_in(const Request *rq)
-{
-    return rq->has_session && rq->session.stage == STAGE_FULL;
-}
-
-bool request_may(const Request *rq, Capability what)
-{
-    return is_signed_in(rq) && role_may(rq->session.account.role, what);
-}
-
 /* The same for every visitor: neither a session nor a form that anybody may send. */
 static bool is_common(const Request *rq, const Page *page)
 {
-    return page && page->door == DOOR_ANYONE && !rq->session_cookie.n &&
+    return page && page->door == DOOR_ANYONE && !rq->session_cookie.n && !page->errand &&
            !(page->post && page->post_door == DOOR_ANYONE);
 }
 
@@ -99,14 +65,27 @@ static const Page *page_of(const Request *rq)
     return find_page(&copy);
 }
 
-bool site_is_slow(const Request *rq)
+SiteQueue site_queue(const Request *rq, bool sends_form)
 {
-    return page_of(rq) && page_of(rq)->slow;
+    const Page *page = page_of(rq);
+    if (page && page->errand && rq->site->oidc) return SITE_ERRANDS;
+    return page && page->slow && sends_form ? SITE_PASSWORDS : SITE_PAGES;
 }
 
 bool site_only_reads(const Request *rq)
 {
     return page_of(rq) && page_of(rq)->post_reads;
+}
+
+bool site_comes_back(const Request *rq)
+{
+    return page_of(rq) && page_of(rq)->comes_back;
+}
+
+ErrCode site_errand(Request *rq)
+{
+    const Page *page = find_page(rq);
+    return page && page->errand ? page->errand(rq) : ERR_OK;
 }
 
 static int by_menu_order(const void *a, const void *b)
@@ -149,7 +128,7 @@ static void put_layout(const Request *rq, const Response *rs, Str inside, Answer
 {
     LayoutHeadMenu items[MENU_MAX];
     char style[64];
-    bool in = rq && is_signed_in(rq);
+    bool in = rq && request_is_signed_in(rq);
     style_address(style, sizeof style);
     LayoutHeadView head = { .title = rs->title,
                             .style = str_of(style),
@@ -175,6 +154,7 @@ static Str heading_of(int status)
     case 409: return STR("Somebody else was faster");
     case 413: return STR("The request is too large");
     case 429: return STR("Too many tries");
+    case 502: return STR("Your organisation's sign-in does not answer");
     case 503: return STR("The database is not to be reached");
     default: return STR("Sorry, there is a problem");
     }
@@ -238,7 +218,7 @@ static ErrCode find_visitor(Request *rq)
     if (rq->session_cookie.n)
         TRY(session_find(rq->op, rq->session_cookie, &rq->session, &rq->has_session));
     if (rq->has_session) secret = rq->session_cookie;
-    rq->op->actor = is_signed_in(rq) ? rq->session.account.id : 0;
+    rq->op->actor = request_is_signed_in(rq) ? rq->session.account.id : 0;
     if (!secret.n) return ERR_OK;
     token = key_hash(key, (Str[]){ STR("form"), secret }, 2);
     rq->token = arena_str(rq->op->mem, str_of(token.hex));
@@ -250,7 +230,8 @@ static void go_to(Answer *ret, Str where)
     *ret = (Answer){
         .status = 303, .type = "text/html; charset=utf-8", .is_private = true, .body = BUF_MAX(100)
     };
-    (void)snprintf(ret->location, sizeof ret->location, "%.*s", STR_ARG(where));
+    ret->location = BUF_MAX(LOCATION_BYTES);
+    buf_add(&ret->location, where);
 }
 
 static bool is_plain(Str path)
@@ -278,7 +259,7 @@ static void go_to_door(const Request *rq, Answer *ret)
 static bool is_open(const Request *rq, PageDoor door, Capability may)
 {
     if (door == DOOR_ANYONE) return true;
-    if (door == DOOR_HALF) return rq->has_session && !is_signed_in(rq);
+    if (door == DOOR_HALF) return rq->has_session && !request_is_signed_in(rq);
     return request_may(rq, may);
 }
 
@@ -286,9 +267,9 @@ static bool is_open(const Request *rq, PageDoor door, Capability may)
 static bool pass_door(const Request *rq, PageDoor door, Capability may, Answer *ret)
 {
     if (is_open(rq, door, may)) return true;
-    if (door == DOOR_HALF && is_signed_in(rq))
+    if (door == DOOR_HALF && request_is_signed_in(rq))
         go_to(ret, STR("/account"));
-    else if (is_signed_in(rq))
+    else if (request_is_signed_in(rq))
         put_error(rq, 403, STR("Ask whoever runs this installation if you think that it should."),
                   ret);
     else
@@ -312,6 +293,7 @@ static void add_cookies(const Request *rq, const Response *rs, Answer *ret)
     enum { DEVICE_SECONDS = 180 * 86400 };
     if (rs->sets_session) add_cookie(rq, ret, "belfry", rs->session.text, SESSION_SECONDS);
     if (rs->ends_session) add_cookie(rq, ret, "belfry", "", 0);
+    if (rs->sets_visit) add_cookie(rq, ret, "belfry-visit", rs->visit.text, SESSION_SECONDS);
     if (rs->sets_device) add_cookie(rq, ret, "belfry-device", rs->device.text, DEVICE_SECONDS);
 }
 
@@ -341,7 +323,8 @@ static ErrCode finish(const Request *rq, const Response *rs, Answer *ret)
     if (where.n) {
         ret->status = 303;
         ret->is_private = true;
-        (void)snprintf(ret->location, sizeof ret->location, "%.*s", STR_ARG(where));
+        ret->location = BUF_MAX(LOCATION_BYTES);
+        buf_add(&ret->location, where);
     } else if (rs->type)
         buf_add(&ret->body, text);
     else
@@ -408,7 +391,8 @@ bool site_check(Request *rq, Answer *ret)
         return false;
     }
     if (code == ERR_OK && !pass_door(rq, page->post_door, page->post_may, ret)) return false;
-    if (code == ERR_OK && !secret_same(request_field(rq, "token"), rq->token)) {
+    if (code == ERR_OK && !page->comes_back &&
+        !secret_same(request_field(rq, "token"), rq->token)) {
         put_error(rq, 403,
                   STR("The form was not sent from a page of this site that is open now.  Go back, "
                       "load the page again, and send it once more."),
@@ -448,6 +432,7 @@ void site_again(Request *rq, const Err *why, Answer *ret)
     bool shown = known && page->get && is_open(rq, page->door, page->may) && status < 500 &&
                  show(rq, page, status, ret) == ERR_OK;
     if (!shown) put_error(rq, status, rq->fault, ret);
+    if (page->errand) (void)snprintf(ret->why, sizeof ret->why, "%.99s", why->detail);
     rq->fault = (Str){ 0, "" };
 }
 

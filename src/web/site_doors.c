@@ -24,6 +24,6 @@ void site_print_doors(Buf *out)
     buf_add(out, STR("\n"));
     for (const Page *const *p = page_list; *p; p++) {
         if ((*p)->get || (*p)->api) print_doors(*p, false, out);
-        if ((*p)->post) print_doors(*p, true, out);
+        if ((*p)->post && !(*p)->comes_back) print_doors(*p, true, out);
     }
 }

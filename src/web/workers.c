@@ -12,7 +12,17 @@
 #include "store/migrate.h"
 #include "web/page_cache.h"
 
-enum { OP_BYTES = 256 << 20, CACHE_KIB = 4096, QUEUE_MAX = 2000, SLOW_QUEUE_MAX = 30 };
+enum {
+    OP_BYTES = 256 << 20,
+    ERRAND_BYTES = 4 << 20,
+    CACHE_KIB = 4096,
+    QUEUE_MAX = 2000,
+    SLOW_QUEUE_MAX = 30,
+    ERRAND_THREADS = 2,
+    SLOW_WORKER = WORKERS_MAX,
+    ERRAND_WORKER = WORKERS_MAX + 1,
+    WORKERS = ERRAND_WORKER + ERRAND_THREADS
+};
 
 /* A database connection and the register as it last read it. */
 typedef struct {
@@ -29,7 +39,8 @@ typedef struct {
     size_t warm_at;
 } Worker;
 
-/* Pages wait in one queue, passwords in another: guessing passwords must not keep pages waiting. */
+/* Pages, passwords and errands to other servers wait in queues of their own: guessing passwords, or
+ * an identity provider that does not answer, must not keep pages waiting. */
 typedef struct Lane {
     Job *first, *last;
     size_t n, max;
@@ -39,9 +50,9 @@ typedef struct Lane {
 struct Workers {
     WorkersSettings settings;
     pthread_mutex_t lock;
-    Lane pages, slow;
+    Lane pages, slow, errands;
     bool ends;
-    Worker all[WORKERS_MAX + 1];
+    Worker all[WORKERS];
     pthread_mutex_t front_lock;
     Db *front; /* answers only which version the database is at */
     PageCache *cache;
@@ -133,6 +144,19 @@ static void answer_again(Worker *w, Request *rq, const Err *why, Answer *ret)
     (void)(op_end(&op, ERR_OK) == ERR_OK);
 }
 
+/* No transaction is held while another server is asked.  False when *ret is the answer already. */
+static bool run_errand(Worker *w, Request *rq, Answer *ret)
+{
+    Op op = { .now = (int64_t)time(NULL) };
+    rq->op = &op;
+    ErrCode code = op_begin(&op, OP_READ, ERRAND_BYTES);
+    if (code == ERR_OK) code = site_errand(rq);
+    code = op_end(&op, code);
+    if (code == ERR_OK) return true;
+    answer_again(w, rq, &op.err, ret);
+    return false;
+}
+
 static void answer_form(Worker *w, Request *rq, Answer *ret)
 {
     Op op;
@@ -141,12 +165,13 @@ static void answer_form(Worker *w, Request *rq, Answer *ret)
     bool goes_on = code == ERR_OK && site_check(rq, ret);
     if (code != ERR_OK) no_database(ret);
     (void)(op_end(&op, ERR_OK) == ERR_OK);
-    if (!goes_on) return;
+    if (!goes_on || !run_errand(w, rq, ret)) return;
     code = begin(w, rq, &op, site_only_reads(rq) ? OP_READ : OP_WRITE, &version);
     if (code == ERR_OK) code = site_post(rq, ret);
     code = op_end(&op, code);
     if (code == ERR_OK) return;
     buf_free(&ret->body);
+    buf_free(&ret->location);
     answer_again(w, rq, &op.err, ret);
 }
 
@@ -188,6 +213,7 @@ static void warm_one(Worker *w)
     Answer answer;
     answer_get(w, &rq, &answer);
     buf_free(&answer.body);
+    buf_free(&answer.location);
 }
 
 /* NULL when there is something better to do than to wait: warming, or ending. */
@@ -208,6 +234,15 @@ static Job *take(Worker *w, bool *ret_ends)
     return j;
 }
 
+static void answer(Worker *w, Job *j)
+{
+    if (j->sends_form || site_comes_back(&j->rq))
+        answer_form(w, &j->rq, &j->answer);
+    else if (run_errand(w, &j->rq, &j->answer))
+        answer_get(w, &j->rq, &j->answer);
+    j->done(j);
+}
+
 static void *work(void *context)
 {
     Worker *w = context;
@@ -215,20 +250,20 @@ static void *work(void *context)
     for (;;) {
         Job *j = take(w, &ends);
         if (ends) return NULL;
-        if (!j)
-            warm_one(w);
-        else if (j->sends_form)
-            answer_form(w, &j->rq, &j->answer);
+        if (j)
+            answer(w, j);
         else
-            answer_get(w, &j->rq, &j->answer);
-        if (j) j->done(j);
+            warm_one(w);
     }
 }
 
 bool workers_give(Workers *w, Job *j)
 {
-    Lane *lane = j->sends_form && site_is_slow(&j->rq) ? &w->slow : &w->pages;
     j->rq.site = w->settings.site;
+    SiteQueue queue = site_queue(&j->rq, j->sends_form);
+    Lane *lane = queue == SITE_ERRANDS     ? &w->errands
+                 : queue == SITE_PASSWORDS ? &w->slow
+                                           : &w->pages;
     (void)pthread_mutex_lock(&w->lock);
     bool room = lane->n < lane->max && !w->ends;
     if (room) {
@@ -321,7 +356,9 @@ static ErrCode start_all(Workers *w, Err *e)
     TRY(db_open(w->settings.database, DB_EXISTING, &w->front, e));
     TRY(check_database(w, e));
     for (int i = 0; i < n; i++) TRY(start_one(w, (size_t)i, &w->pages, e));
-    return start_one(w, WORKERS_MAX, &w->slow, e);
+    for (int i = 0; i < ERRAND_THREADS && w->settings.site->oidc; i++)
+        TRY(start_one(w, (size_t)(ERRAND_WORKER + i), &w->errands, e));
+    return start_one(w, SLOW_WORKER, &w->slow, e);
 }
 
 ErrCode workers_start(const WorkersSettings *s, Workers **ret, Err *e)
@@ -332,12 +369,13 @@ ErrCode workers_start(const WorkersSettings *s, Workers **ret, Err *e)
     /* Each arena of the C library keeps what its thread once needed: two will do. */
     (void)mallopt(M_ARENA_MAX, 2);
     w->pages.max = QUEUE_MAX;
-    w->slow.max = SLOW_QUEUE_MAX;
+    w->slow.max = w->errands.max = SLOW_QUEUE_MAX;
     w->cache = page_cache_open();
     (void)pthread_mutex_init(&w->lock, NULL);
     (void)pthread_mutex_init(&w->front_lock, NULL);
     (void)pthread_cond_init(&w->pages.filled, NULL);
     (void)pthread_cond_init(&w->slow.filled, NULL);
+    (void)pthread_cond_init(&w->errands.filled, NULL);
     ErrCode code = start_all(w, e);
     if (code != ERR_OK) {
         workers_stop(w);
@@ -353,8 +391,9 @@ void workers_end(Workers *w)
     w->ends = true;
     (void)pthread_cond_broadcast(&w->pages.filled);
     (void)pthread_cond_broadcast(&w->slow.filled);
+    (void)pthread_cond_broadcast(&w->errands.filled);
     (void)pthread_mutex_unlock(&w->lock);
-    for (size_t i = 0; i <= WORKERS_MAX; i++) {
+    for (size_t i = 0; i < WORKERS; i++) {
         if (w->all[i].running) (void)pthread_join(w->all[i].thread, NULL);
         w->all[i].running = false;
     }
@@ -364,7 +403,7 @@ void workers_stop(Workers *w)
 {
     if (!w) return;
     workers_end(w);
-    for (size_t i = 0; i <= WORKERS_MAX; i++) {
+    for (size_t i = 0; i < WORKERS; i++) {
         arena_close(w->all[i].book_mem);
         db_close(w->all[i].db);
     }
@@ -372,6 +411,7 @@ void workers_stop(Workers *w)
     page_cache_close(w->cache);
     (void)pthread_cond_destroy(&w->pages.filled);
     (void)pthread_cond_destroy(&w->slow.filled);
+    (void)pthread_cond_destroy(&w->errands.filled);
     (void)pthread_mutex_destroy(&w->lock);
     (void)pthread_mutex_destroy(&w->front_lock);
     free(w);

@@ -10,7 +10,7 @@ enum { WORKERS_MAX = 16 };
 typedef struct Job {
     Request rq;
     Answer answer;
-    bool sends_form; /* POST */
+    bool sends_form; /* POST, or what counts as one */
     void (*done)(struct Job *j);
     struct Job *next;
 } Job;
@@ -24,8 +24,8 @@ typedef struct {
 } WorkersSettings;
 
 /**
- * Opens the connections, checks the database, starts the threads: `threads` for pages and one more
- * for sign-in.
+ * Opens the connections, checks the database, starts the threads: `threads` for pages, one more for
+ * passwords, and two for the identity provider when there is one.
  *
  * own     *ret is ended with workers_stop
  * error   ERR_INPUT  not 1 to WORKERS_MAX threads; and what opening the database returns

@@ -1,3 +1,4 @@
+#include "access/identity.h"
 #include "access/password.h"
 #include "access/sign_in.h"
 #include "places/scope.h"
@@ -117,8 +118,6 @@ static void guessing(Op *op)
     (void)secret;
     CHECK_OK(enrol_confirm(op, &key, &s, STR("000000"), &r), &op->err);
     CHECK(!r.in);
-    CHECK(sign_in_identity(op, STR("https://i"), STR("s"), STR("x"), &r) == ERR_DENIED);
-    op->err.code = ERR_OK;
     for (int i = 0; i < SIGN_IN_TRIES_LOGIN; i++) {
         CHECK_OK(try_once(op, "mo", "wrong wrong wrong", "192.0.2.1", "", &r), &op->err);
         CHECK(!r.in);
@@ -141,16 +140,84 @@ TEST(guessing_shuts_out_the_guesser_only)
     on_both_databases(guessing);
 }
 
+static Identity identity(const char *state, const char *subject, bool second_factor)
+{
+    return (Identity){ .key = &key,
+                       .state = str_of(state),
+                       .issuer = STR("https://i"),
+                       .subject = str_of(subject),
+                       .second_factor = second_factor,
+                       .device = STR("x") };
+}
+
+static void identities(Op *op)
+{
+    SignInResult r;
+    Secret link;
+    Session s;
+    Account a;
+    bool found;
+    op->now = 1111111109;
+    Identity who = identity("one", "s1", true);
+    CHECK(identity_sign_in(op, &who, &r) == ERR_DENIED);
+    CHECK(strstr(op->err.message, "s1") != NULL);
+    op->err.code = ERR_OK;
+    add(op, "mo", "cohesion_officer", "E09000012");
+    CHECK_OK(invitation_make(op, STR("mo"), &link), &op->err);
+    who = identity("two", "s1", false);
+    CHECK_OK(identity_accept(op, str_of(link.text), &who, &r), &op->err);
+    CHECK(r.in && r.stage == STAGE_ENROL);
+    CHECK_OK(session_find(op, str_of(r.cookie.text), &s, &found), &op->err);
+    CHECK(found && s.stage == STAGE_ENROL && s.account.bound && !s.account.invited);
+    op->actor = 0;
+    CHECK(identity_sign_in(op, &who, &r) == ERR_CONFLICT);
+    op->err.code = ERR_OK;
+    who = identity("three", "s1", true);
+    CHECK_OK(identity_sign_in(op, &who, &r), &op->err);
+    CHECK(r.stage == STAGE_FULL);
+    op->actor = 0;
+    who = identity("four", "s2", true);
+    CHECK(identity_sign_in(op, &who, &r) == ERR_DENIED);
+    op->err.code = ERR_OK;
+    CHECK_OK(identity_bind(op, STR("mo"), STR("https://i"), STR("s2")), &op->err);
+    CHECK_OK(session_find(op, str_of(r.cookie.text), &s, &found), &op->err);
+    CHECK(!found);
+    who = identity("five", "s2", true);
+    CHECK_OK(identity_sign_in(op, &who, &r), &op->err);
+    op->actor = 0;
+    add(op, "other", "reader", "E09000030");
+    CHECK(identity_bind(op, STR("other"), STR("https://i"), STR("s2")) == ERR_CONFLICT);
+    CHECK(identity_bind(op, STR("other"), STR(""), STR("s")) == ERR_INPUT);
+    CHECK(identity_bind(op, STR("other"), STR("https://i"), STR("")) == ERR_INPUT);
+    CHECK(identity_bind(op, STR("nobody"), STR("https://i"), STR("s")) == ERR_MISSING);
+    CHECK_OK(account_find(op, STR("other"), &a), &op->err);
+    op->actor = a.id;
+    CHECK(identity_bind(op, STR("mo"), STR("https://i"), STR("s9")) == ERR_DENIED);
+    op->actor = 0;
+    op->err.code = ERR_OK;
+    /* A closed account is none, and its person may come back under another. */
+    CHECK_OK(account_close(op, STR("mo")), &op->err);
+    who = identity("six", "s2", true);
+    CHECK(identity_sign_in(op, &who, &r) == ERR_DENIED);
+    op->err.code = ERR_OK;
+    CHECK_OK(identity_bind(op, STR("other"), STR("https://i"), STR("s2")), &op->err);
+}
+
+TEST(identity_signs_in_the_account_that_is_bound_to_it)
+{
+    on_both_databases(identities);
+}
+
 static void own_device(Op *op)
 {
     Session s;
     SignInResult r, in;
     Secret link;
+    Identity who = identity("state 1", "s1", true);
     op->now = 3000000;
     (void)enrolled(op, "mo", &s);
     CHECK_OK(invitation_make(op, STR("mo"), &link), &op->err);
-    CHECK_OK(invitation_bind(op, str_of(link.text), STR("https://i"), STR("s1"), STR("x"), &in),
-             &op->err);
+    CHECK_OK(identity_accept(op, str_of(link.text), &who, &in), &op->err);
     CHECK(in.in && in.stage == STAGE_FULL);
     op->actor = 0;
     for (int i = 0; i < SIGN_IN_TRIES_LOGIN; i++)
@@ -161,8 +228,8 @@ static void own_device(Op *op)
     CHECK_OK(try_once(op, "mo", "wrong", "192.0.2.1", in.device.text, &r), &op->err);
     add(op, "other", "reader", "E09000030");
     CHECK_OK(invitation_make(op, STR("other"), &link), &op->err);
-    CHECK(invitation_bind(op, str_of(link.text), STR("https://i"), STR("s1"), STR("x"), &r) ==
-          ERR_CONFLICT);
+    who = identity("state 2", "s1", true);
+    CHECK(identity_accept(op, str_of(link.text), &who, &r) == ERR_CONFLICT);
 }
 
 TEST(known_device_is_a_place_of_its_own)

@@ -1,5 +1,8 @@
 #include "check.h"
 
+#include <stdio.h>
+
+#include "web/access_log.h"
 #include "web/client.h"
 #include "web/form.h"
 #include "web/pack.h"
@@ -158,4 +161,34 @@ TEST(client_form_from_elsewhere_is_told)
     c.origin = "";
     c.fetch_site = "same-site";
     CHECK(!client_sends_from_here(&c));
+}
+
+TEST(client_names_one_host)
+{
+    static const char *const bad[] = { "", "a b", "a,b", "a@b", "a/b", "a\r\nX: y", "a\"b", "a%b" };
+    CHECK(client_names_host("belfry.example.org:8080") && client_names_host("[::1]:80"));
+    CHECK(!client_names_host(NULL));
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) CHECK(!client_names_host(bad[i]));
+}
+
+static void log_line(const char *path, const char *why, char room[ACCESS_LOG_LINE])
+{
+    Answer a = { .status = 502 };
+    (void)snprintf(a.why, sizeof a.why, "%s", why);
+    access_log_line(&(AccessLogEntry){ "GET", path, access_log_ms() }, &a, room);
+}
+
+TEST(access_log_line_holds_nothing_that_signs_in)
+{
+    char room[ACCESS_LOG_LINE], path[2000];
+    log_line("/invitation/abcdefgh", "", room);
+    CHECK(strncmp(room, "GET /invitation/ 502 0 ", 23) == 0 && !strstr(room, "abcdefgh"));
+    log_line("/areas", "it says no", room);
+    CHECK(strncmp(room, "GET /areas 502 0 ", 17) == 0 && strstr(room, " ms it says no"));
+    log_line("/a\r\nGET /b 200 \x1b[31m", "x\ny", room);
+    CHECK(!strchr(room, '\n') && !strchr(room, '\r') && !strchr(room, '\x1b'));
+    memset(path, 'x', sizeof path - 1);
+    path[sizeof path - 1] = '\0';
+    log_line(path, path, room);
+    CHECK(strlen(room) < ACCESS_LOG_LINE - 1);
 }

@@ -350,7 +350,8 @@ def matrix(server):
                 status, where, _ = b.send(path.partition('?')[0], _from='/account' if role != 'visitor'
                                           else '/sign-in', do='nothing')
             if row[role] == 'yes':
-                good = status in {'/invitation/*': (200, 404), '/report/send': (303,)}.get(address, (200,)) \
+                good = status in {'/invitation/*': (404,), '/sign-in/identity': (404,), '/sign-in/identity/back': (404,),
+                                  '/report/send': (303,)}.get(address, (200,)) \
                     if row['method'] == 'GET' else status in (400, 404)
             elif row[role] == 'half':
                 good = status == 303 and where == '/account'
@@ -473,4 +474,5 @@ def main():
     sys.exit(1 if failures else 0)
 
 
-main()
+if __name__ == '__main__':
+    main()

@@ -1,6 +1,6 @@
 /* `belfry accounts` - who may work with this installation. */
 #include "access/account.h"
-#include "access/sign_in.h"
+#include "access/identity.h"
 #include "cli/command.h"
 #include "places/place.h"
 
@@ -20,7 +20,10 @@ static ErrCode list(CommandCall *call, Op *op)
         table_text(&t, a.v[i].organisation);
         table_text(&t, a.v[i].area);
         table_text(&t, a.v[i].active ? STR("yes") : STR("no"));
-        table_text(&t, a.v[i].example ? STR("example") : a.v[i].invited ? STR("no") : STR("yes"));
+        table_text(&t, a.v[i].example   ? STR("example")
+                       : a.v[i].invited ? STR("no")
+                       : a.v[i].bound   ? STR("elsewhere")
+                                        : STR("yes"));
     }
     return table_print(&t, "no accounts", call->out, &op->err);
 }
@@ -51,6 +54,16 @@ static ErrCode invite(CommandCall *call, Op *op)
     const char *site = call_option(call, "site");
     TRY(invitation_make(op, str_of(call->argv[1]), &secret));
     buf_addf(call->out, "%s/invitation/%s\n", site ? site : "http://127.0.0.1:8080", secret.text);
+    return ERR_OK;
+}
+
+static ErrCode bind(CommandCall *call, Op *op)
+{
+    const char *issuer = call_option(call, "issuer"), *subject = call_option(call, "subject");
+    if (!issuer || !subject)
+        return err_set(&op->err, ERR_INPUT, "accounts bind needs --issuer and --subject");
+    TRY(identity_bind(op, str_of(call->argv[1]), str_of(issuer), str_of(subject)));
+    buf_addf(call->out, "%s: bound\n", call->argv[1]);
     return ERR_OK;
 }
 
@@ -89,7 +102,8 @@ static ErrCode change(CommandCall *call, Op *op)
 static const CommandVerb verbs[] = {
     { "list", 1, OP_READ, list },      { "roles", 1, OP_READ, list_roles },
     { "add", 2, OP_WRITE, change },    { "close", 2, OP_WRITE, change },
-    { "invite", 2, OP_WRITE, invite }, { NULL, 0, OP_READ, NULL },
+    { "invite", 2, OP_WRITE, invite }, { "bind", 2, OP_WRITE, bind },
+    { NULL, 0, OP_READ, NULL },
 };
 
 static ErrCode run(CommandCall *call)
@@ -102,6 +116,8 @@ static const CommandOption options[] = {
     { "role", "ROLE", "one of those that belfry accounts roles lists" },
     { "organisation", "TEXT", "where the person works" },
     { "area", "CODE", "place that the organisation answers for" },
+    { "issuer", "URL", "identity provider that the account signs in with, as its file names it" },
+    { "subject", "TEXT", "what that provider calls the person" },
     { "site", "URL", "address of the site, for the invitation (default: http://127.0.0.1:8080)" },
     { NULL, NULL, NULL },
 };
@@ -109,13 +125,15 @@ static const CommandOption options[] = {
 COMMAND(accounts) = {
     .name = "accounts",
     .usage = "accounts [list|roles|add LOGIN --name N --role R --organisation O [--area CODE]"
-             "|invite LOGIN|close LOGIN]",
+             "|invite LOGIN|bind LOGIN --issuer URL --subject S|close LOGIN]",
     .summary = "List, add, invite or close the accounts that may work here",
     .help =
         "Every change is recorded under the account named by --actor.  Closing an account keeps\n"
         "its name in the audit.\n"
         "An invitation is a link, printed once, good for seven days: with it the person chooses a\n"
-        "password and sets up the second factor.  Inviting again makes both be forgotten.\n",
+        "password and sets up the second factor, or binds the account to the one of their\n"
+        "organisation where belfry serve has a --provider.  Inviting again makes all of that be\n"
+        "forgotten.  bind does by hand what the link does.\n",
     .options = options,
     .max_args = 2,
     .needs = NEEDS_CONNECTION,

@@ -43,6 +43,7 @@ static ErrCode run(CommandCall *call)
                                 .forms_per_minute = (int)forms,
                                 .key_path = serve_key_path(call, key, sizeof key),
                                 .public_site = call_option(call, "site"),
+                                .provider_path = call_option(call, "provider"),
                                 .threads = threads < 0 || threads > 1000 ? 0 : (int)threads,
                                 .log = call_option(call, "quiet") ? NULL : serve_log };
     return serve_site(call, &settings);
@@ -53,6 +54,7 @@ static const CommandOption options[] = {
     { "threads", "N", "threads that answer (default: 2)" },
     { "forms", "N", "forms taken from one address in a minute (default: 60)" },
     { "key", "FILE", "the installation's key (default: beside a SQLite file; made when missing)" },
+    { "provider", "FILE", "the identity provider of your organisation (docs/operate/accounts.md)" },
     { "site", "URL", "public address, https://..., of the proxy in front" },
     { "doors", NULL, "print who may see and do what on every page, and end" },
     { "quiet", NULL, "no line for each request on standard error" },
@@ -61,7 +63,7 @@ static const CommandOption options[] = {
 
 COMMAND(serve) = {
     .name = "serve",
-    .usage = "serve [--listen ADDRESS:PORT] [--site URL] [--key FILE]",
+    .usage = "serve [--listen ADDRESS:PORT] [--site URL] [--key FILE] [--provider FILE]",
     .summary = "Show the national picture, areas, series and proposals in a browser",
     .help =
         "Visitors see public series only.  People sign in with accounts made by invitation "

@@ -34,7 +34,8 @@ static ErrCode get(const Request *rq, Response *rs)
                       .organisation = a->organisation,
                       .area = area ? area->name : (Str){ 0, "" },
                       .has_area = area != NULL,
-                      .has_password = !a->example && !a->invited };
+                      .bound = a->bound,
+                      .has_password = !a->example && !a->invited && !a->bound };
     TRY(list_sessions(rq, &v));
     rs->title = STR("Your account");
     render_account(rs->out, &v);

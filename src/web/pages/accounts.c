@@ -24,6 +24,7 @@ static ErrCode list_accounts(const Request *rq, AccountsView *v)
                             .state = !a->active   ? STR("Closed")
                                      : a->example ? STR("Example")
                                      : a->invited ? STR("Has not signed in yet")
+                                     : a->bound   ? STR("Open, by its organisation")
                                                   : STR("Open"),
                             .open = a->active && !a->example,
                             .token = rq->token };

@@ -6,13 +6,21 @@ static ErrCode get(const Request *rq, Response *rs)
 {
     Account a;
     TRY(invitation_find(rq->op, rq->rest, &a));
+    HashText press = request_press(rq, rq->rest);
+    OidcDoor *oidc = rq->site->oidc;
     rs->title = STR("Your invitation");
-    render_invitation(rs->out, &(InvitationView){ .fault = rq->fault,
-                                                  .faulty = rq->fault.n > 0,
-                                                  .token = rq->token,
-                                                  .name = a.name,
-                                                  .login = a.login,
-                                                  .address = arena_str(rq->op->mem, rq->path) });
+    render_invitation(
+        rs->out, &(InvitationView){ .fault = rq->fault,
+                                    .faulty = rq->fault.n > 0,
+                                    .token = rq->token,
+                                    .name = a.name,
+                                    .login = a.login,
+                                    .has_provider = oidc != NULL,
+                                    .provider = oidc ? oidc_name(oidc) : STR(""),
+                                    .there = arena_fmt(rq->op->mem,
+                                                       "/sign-in/identity?invitation=%.*s&press=%s",
+                                                       STR_ARG(rq->rest), press.hex),
+                                    .address = arena_str(rq->op->mem, rq->path) });
     return ERR_OK;
 }
 

@@ -2,16 +2,6 @@
 #include "web/present.h"
 #include "web/views.h"
 
-/* Only a page of this site may be gone on to. */
-static Str next_of(const Request *rq)
-{
-    Str field = request_field(rq, "next"), next = field.n ? field : request_arg(rq, "next");
-    bool ours = next.n > 0 && next.n < 200 && next.p[0] == '/' && (next.n == 1 || next.p[1] != '/');
-    for (size_t i = 0; i < next.n; i++)
-        ours = ours && next.p[i] != '\\' && (unsigned char)next.p[i] > 0x20 && next.p[i] != 0x7f;
-    return ours ? next : STR("/alerts");
-}
-
 static ErrCode list_people(const Request *rq, Str next, SignInView *v)
 {
     Accounts all;
@@ -29,15 +19,28 @@ static ErrCode list_people(const Request *rq, Str next, SignInView *v)
     return ERR_OK;
 }
 
+static ErrCode offer_provider(const Request *rq, SignInView *v)
+{
+    AUTO(buf_free) Buf b = BUF_MAX(1000);
+    Str address;
+    buf_add(&b, STR("/sign-in/identity?next="));
+    buf_add_url(&b, v->next);
+    TRY(buf_done(&b, &address, &rq->op->err));
+    v->provider = oidc_name(rq->site->oidc);
+    v->has_provider = true;
+    v->there = arena_str(rq->op->mem, address);
+    return ERR_OK;
+}
+
 static ErrCode get(const Request *rq, Response *rs)
 {
     SignInView v = { .fault = rq->fault,
                      .faulty = rq->fault.n > 0,
                      .ready = rq->site->key->ready,
-                     .provider = rq->site->oidc != NULL,
                      .login = request_field(rq, "login"),
-                     .next = next_of(rq),
+                     .next = request_next(rq),
                      .token = rq->token };
+    if (rq->site->oidc) TRY(offer_provider(rq, &v));
     TRY(list_people(rq, v.next, &v));
     rs->title = STR("Sign in");
     render_sign_in(rs->out, &v);
@@ -73,13 +76,7 @@ static ErrCode post(Request *rq, Response *rs)
         rs->status = 403;
         return get(rq, rs);
     }
-    rs->sets_session = true;
-    rs->session = r.cookie;
-    rs->sets_device = r.stage == STAGE_FULL;
-    rs->device = r.device;
-    rs->redirect = r.stage == STAGE_FULL   ? next_of(rq)
-                   : r.stage == STAGE_CODE ? STR("/sign-in/code")
-                                           : STR("/account/second-factor");
+    response_sign_in(rs, &r, request_next(rq));
     return ERR_OK;
 }
 
