@@ -407,11 +407,6 @@ static void allow_connections(void)
     (void)setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-static bool is_loopback(const Server *s)
-{
-    return strncmp(s->settings.host, "127.", 4) == 0;
-}
-
 static ErrCode start_daemon(Server *s, Err *e)
 {
     struct sockaddr_in address = { .sin_family = AF_INET,
@@ -420,7 +415,6 @@ static ErrCode start_daemon(Server *s, Err *e)
         return err_set(e, ERR_INPUT, "--listen: '%.60s' is not an address such as 127.0.0.1",
                        s->settings.host);
     allow_connections();
-    s->loopback = is_loopback(s);
     s->daemon = MHD_start_daemon(
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME,
         (uint16_t)s->settings.port, NULL, NULL, on_request, s, MHD_OPTION_SOCK_ADDR,
@@ -438,7 +432,7 @@ static ErrCode start_daemon(Server *s, Err *e)
 static ErrCode open_provider(Server *s, Err *e)
 {
     if (!s->key.ready) return err_set(e, ERR_INPUT, "--provider needs --key");
-    if (!s->settings.public_site && !is_loopback(s))
+    if (!s->settings.public_site && !s->loopback)
         return err_set(e, ERR_INPUT, "--provider needs --site, the address to come back to");
     return oidc_open(s->settings.provider_path, &s->oidc, e);
 }
@@ -452,6 +446,7 @@ static ErrCode start(Server *s, Err *e)
                        "https://belfry.example.org",
                        site);
     if (s->settings.key_path) TRY(key_load(s->settings.key_path, &s->key, e));
+    s->loopback = strncmp(s->settings.host, "127.", 4) == 0;
     if (s->settings.provider_path) TRY(open_provider(s, e));
     s->site = (SiteFacts){ .key = &s->key, .public_site = site, .oidc = s->oidc };
     s->forms = rate_limit_open(s->settings.forms_per_minute);
