@@ -1,6 +1,7 @@
 #include "draw/chart_priv.h"
 
-static const char *const classes[TILE_LOOKS] = { "b-none", "b-quiet", "b-out" };
+static const char *const classes[TILE_LOOKS] = { "b-none", "b-quiet", "b-out", "b-1",
+                                                 "b-2",    "b-3",     "b-4",   "b-5" };
 
 /* Paths come from the database: nothing but what a path of ours has may reach the page. */
 static bool is_path(Str s)

@@ -141,6 +141,21 @@ Str present_stood_out(Arena *mem, Str place, const PresentSeries *p)
                      period_unit_name(p->chart.unit), p->alarms == 1 ? "" : "s");
 }
 
+Str present_course(Arena *mem, Str place, const PresentSeries *p)
+{
+    const SeriesChart *c = &p->chart;
+    size_t first = 0, last = c->n;
+    if (p->judged) return present_stood_out(mem, place, p);
+    while (first < c->n && isnan(c->observed[first])) first++;
+    while (last > first && isnan(c->observed[last - 1])) last--;
+    if (last < first + 2) return place;
+    double a = c->observed[first], b = c->observed[last - 1];
+    const char *how = b > a ? "higher" : b < a ? "lower" : "no other";
+    PeriodWords then = period_when(c->unit, c->first + (int32_t)first);
+    PeriodWords now = period_when(c->unit, c->first + (int32_t)last - 1);
+    return arena_fmt(mem, "%.*s: %s %s than %s", STR_ARG(place), how, now.text, then.text);
+}
+
 Str present_verdict(int alarm)
 {
     switch (alarm) {

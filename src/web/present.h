@@ -107,4 +107,7 @@ ErrCode present_figures(const Request *rq, const Series *s, const Place *p, Pres
 /** "Hackney stood out in 3 months", the finding of a chart. */
 Str present_stood_out(Arena *mem, Str place, const PresentSeries *p) NONNULL;
 
+/** The same, or of a series that is not watched how its newest figure compares with its first. */
+Str present_course(Arena *mem, Str place, const PresentSeries *p) NONNULL;
+
 #endif

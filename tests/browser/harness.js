@@ -28,7 +28,7 @@ function finish() {
 async function startSite(belfry) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'belfry-browser-'));
   const database = path.join(folder, 'a.db');
-  execFileSync(belfry, ['demo', '--no-serve', '--database', database], { stdio: 'ignore' });
+  execFileSync(belfry, ['demo', '--england', '--no-serve', '--database', database], { stdio: 'ignore' });
   const borders = path.join(__dirname, 'borders.geojson');
   execFileSync(belfry, ['places', 'boundaries', borders, '--source', 'made up', '--database', database], { stdio: 'ignore' });
   const site = spawn(belfry, ['serve', '--quiet', '--forms', '10000', '--listen', '127.0.0.1:0', '--database', database]);

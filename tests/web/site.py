@@ -319,7 +319,7 @@ def stays_fresh(site, august):
     secret = listed[1].split(',')[0]
     check('the private series has a proposal', '' if len(listed) == 2 else listed)
     seen = [p for p in ('/api/v1/series', '/api/v1/alerts', '/', '/areas', '/areas/E09000012', '/series', '/alerts', '/data')
-            if b'private' in site.get(p)[2].lower() or b'whisper' in site.get(p)[2]
+            if b'very private' in site.get(p)[2].lower() or b'whisper' in site.get(p)[2]
             or f'/alerts/{secret}"'.encode() in site.get(p)[2]
             or f'"id":{secret},'.encode() in site.get(p)[2]]
     check('no page tells of it', seen)

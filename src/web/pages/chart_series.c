@@ -13,7 +13,7 @@ static ErrCode get(const Request *rq, Response *rs)
     TRY(present_figures(rq, &s, p, &figures));
     if (!figures.any)
         return err_set(&rq->op->err, ERR_MISSING, "this area has no figures in that series");
-    Str found = present_stood_out(mem, p->name, &figures);
+    Str found = present_course(mem, p->name, &figures);
     figures.chart.title = arena_fmt(mem, "%.*s: %.*s", STR_ARG(s.title), STR_ARG(found));
     figures.chart.description = arena_fmt(mem, "%.*s; %.*s", STR_ARG(s.source), STR_ARG(s.licence));
     TRY(chart_series(&figures.chart, CHART_WIDE, "chart", mem, &drawing, &rq->op->err));

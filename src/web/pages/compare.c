@@ -2,7 +2,10 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "web/indicator_words.h"
 #include "web/present.h"
+#include "web/rug.h"
+#include "web/standing.h"
 #include "web/views.h"
 
 enum { AREAS_MAX = 10 };
@@ -101,7 +104,7 @@ static ErrCode add_chart(Compare *c, const Series *s, size_t i, CompareCharts *r
     SeriesChart *chart = &c->figures[i].chart;
     const Place *p = c->places[i];
     row->name = p->name;
-    row->title = present_stood_out(mem, p->name, &c->figures[i]);
+    row->title = present_course(mem, p->name, &c->figures[i]);
     row->figures = present_figures_path(mem, p->code, s->code);
     row->drawing = present_drawing_path(mem, p->code, s->code);
     chart->title = row->title;
@@ -151,6 +154,102 @@ static ErrCode fill(Compare *c, const Series *s)
     return ERR_OK;
 }
 
+/* What the watch said of them in the newest periods. */
+static ErrCode add_rug(Compare *c, const Series *s, bool alone, Rug *ret)
+{
+    RugOf of = { .series = s, .places = c->places, .n = c->n, .alone = alone };
+    TRY(rug_of(c->rq, &of, ret));
+    c->view->rug = ret->any;
+    if (!ret->any) return ERR_OK;
+    Arena *mem = c->rq->op->mem;
+    c->view->rug_title = ret->title;
+    c->view->rug_wide = ret->wide;
+    c->view->rug_narrow = ret->narrow;
+    Str base = arena_fmt(mem, "/compare?areas=%.*s&series=%.*s", STR_ARG(codes(c, NULL)),
+                         STR_ARG(s->code));
+    c->view->csv_path = arena_fmt(mem, "%.*s&format=csv", STR_ARG(base));
+    c->view->svg_path = arena_fmt(mem, "%.*s&format=svg", STR_ARG(base));
+    return ERR_OK;
+}
+
+static CompareCells cell_of(Compare *c, const StandingRow *r)
+{
+    Arena *mem = c->rq->op->mem;
+    return (CompareCells){ .value = indicator_number(mem, r->known ? r->now.value : (double)NAN),
+                           .look = standing_mark_name(r),
+                           .says = r->known ? standing_mark_words(r->mark) : STR("not known") };
+}
+
+/* Every indicator that one of them has, area by area: a cell that begins a row names it. */
+static ErrCode add_indicators(Compare *c)
+{
+    Standings *p;
+    CompareCells *cells;
+    CompareHeads *heads;
+    Op *op = c->rq->op;
+    size_t n = 0;
+    NEW(p, AREAS_MAX, op->mem, &op->err);
+    NEW(heads, AREAS_MAX, op->mem, &op->err);
+    for (size_t i = 0; i < c->n; i++) {
+        TRY(standings_of(c->rq, c->places[i], &p[i]));
+        heads[i] = (CompareHeads){ c->places[i]->name };
+    }
+    if (!c->n || !p[0].n) return ERR_OK;
+    NEW(cells, c->n * p[0].n + 1, op->mem, &op->err);
+    for (size_t k = 0; k < p[0].n; k++)
+        for (size_t i = 0; i < c->n; i++) {
+            const StandingRow *r = &p[i].v[k];
+            CompareCells *cell = &cells[n++];
+            *cell = cell_of(c, r);
+            cell->begins = i == 0;
+            cell->ends = i + 1 == c->n;
+            cell->name = str_of(r->indicator->name);
+            cell->address = indicator_path(op->mem, r->indicator);
+            cell->unit = indicator_unit(r->indicator);
+        }
+    c->view->heads.n = c->n;
+    c->view->heads.v = heads;
+    c->view->cells.n = n;
+    c->view->cells.v = cells;
+    return ERR_OK;
+}
+
+static void write_csv(const Compare *c, Buf *out)
+{
+    buf_add(out, STR("place,place_name,period,recorded,expected,upperbound,stood_out\n"));
+    for (size_t i = 0; i < c->n; i++) {
+        const SeriesChart *f = &c->figures[i].chart;
+        for (size_t k = 0; c->figures[i].any && k < f->n; k++) {
+            buf_addf(out, "%.*s,", STR_ARG(c->places[i]->code));
+            buf_add_csv(out, c->places[i]->name);
+            buf_addf(out, ",%s,", period_text(f->unit, f->first + (int32_t)k).text);
+            buf_add_f64(out, f->observed[k]);
+            buf_add(out, STR(","));
+            buf_add_f64(out, f->expected[k]);
+            buf_add(out, STR(","));
+            buf_add_f64(out, f->upper[k]);
+            buf_addf(out, ",%d\n", f->marked[k]);
+        }
+    }
+}
+
+/* True when the answer is a file. */
+static bool answer_file(const Compare *c, const Rug *rug, Response *rs)
+{
+    Str format = request_arg(c->rq, "format");
+    if (str_eq(format, STR("csv"))) {
+        rs->type = "text/csv; charset=utf-8";
+        rs->file_name = "compare.csv";
+        write_csv(c, rs->out);
+        return true;
+    }
+    if (!str_eq(format, STR("svg")) || !rug->any) return false;
+    rs->type = "image/svg+xml";
+    rs->file_name = "compare.svg";
+    chart_alone(rug->wide, rs->out);
+    return true;
+}
+
 static ErrCode list_kept(Compare *c)
 {
     CompareKept *kept;
@@ -193,19 +292,23 @@ static ErrCode choose_series(Compare *c, const Series **ret)
 static ErrCode get(const Request *rq, Response *rs)
 {
     const Series *s;
+    Rug rug = { .any = false };
     CompareView v = { .fault = { 0, "" }, .heading = STR("Compare areas") };
     Compare c = { .rq = rq, .view = &v, .series = { 0, "" } };
     read_areas(&c);
     TRY(choose_series(&c, &s));
     TRY(list_kept(&c));
     if (s && c.n) TRY(fill(&c, s));
+    if (s && c.n) TRY(add_rug(&c, s, request_arg(rq, "format").n > 0, &rug));
+    if (answer_file(&c, &rug, rs)) return ERR_OK;
+    TRY(add_indicators(&c));
     rs->title = v.heading;
     rs->status = v.faulty ? 400 : 200;
     render_compare(rs->out, &v);
     return ERR_OK;
 }
 
-static const char *const args[] = { "areas", "series", "add", NULL };
+static const char *const args[] = { "areas", "series", "add", "format", NULL };
 
 PAGE(compare) = {
     .address = "/compare",

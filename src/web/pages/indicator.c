@@ -4,6 +4,7 @@
 
 #include "web/indicator_words.h"
 #include "web/present.h"
+#include "web/standing.h"
 #include "web/views.h"
 
 enum { FACTS = 12 };
@@ -137,8 +138,36 @@ static ErrCode add_place(One *o)
     return ERR_OK;
 }
 
+/* Every council as a square, darker the higher its value. */
+static ErrCode add_map(One *o, bool alone, StandingMap *ret)
+{
+    IndicatorFifths *rows;
+    Arena *mem = o->rq->op->mem;
+    IndicatorView *v = o->view;
+    NEW(rows, STANDING_FIFTHS, mem, &o->rq->op->err);
+    TRY(standing_map(o->rq,
+                     &(StandingMapOf){ .indicator = o->indicator,
+                                       .spread = o->last,
+                                       .unit = o->unit,
+                                       .at = o->place,
+                                       .alone = alone },
+                     ret));
+    for (int f = 0; f < STANDING_FIFTHS; f++)
+        rows[f] = (IndicatorFifths){ arena_fmt(mem, "k-t-%d", f + 1),
+                                     standing_fifth_words(mem, ret, f + 1) };
+    v->fifths.n = STANDING_FIFTHS;
+    v->fifths.v = rows;
+    v->map = ret->map;
+    v->map_title = ret->title;
+    v->map_missing = arena_fmt(mem, "not known (%zu)", ret->missing);
+    v->map_gaps = ret->missing > 0;
+    v->svg_path = arena_fmt(mem, "/indicators/%s?format=svg", o->indicator->id);
+    return ERR_OK;
+}
+
 static ErrCode fill(One *o)
 {
+    StandingMap map;
     Op *op = o->rq->op;
     IndicatorView *v = o->view;
     const IndicatorSpread *s = o->last;
@@ -151,6 +180,7 @@ static ErrCode fill(One *o)
     TRY(indicator_of_period(op, o->indicator, s->period, &o->newest));
     if (o->place) TRY(indicator_of_place(op, o->place, &o->of_place));
     if (o->place) TRY(add_place(o));
+    TRY(add_map(o, str_eq(request_arg(o->rq, "format"), STR("svg")), &map));
     TRY(add_history(o));
     return add_councils(o);
 }
@@ -203,6 +233,12 @@ static ErrCode get(const Request *rq, Response *rs)
         rs->type = "text/csv";
         rs->file_name = "indicator.csv";
         write_csv(&o, rs->out);
+        return ERR_OK;
+    }
+    if (o.last && str_eq(request_arg(rq, "format"), STR("svg"))) {
+        rs->type = "image/svg+xml";
+        rs->file_name = "map.svg";
+        chart_alone(v.map, rs->out);
         return ERR_OK;
     }
     v.name = rs->title;
