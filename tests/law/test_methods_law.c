@@ -6,7 +6,7 @@
 
 #include "detection/method.h"
 
-enum { MOST = 420, ROUNDS = 60, KINDS = 10 };
+enum { MOST = 420, ROUNDS = 12, KINDS = 10 };
 
 /* Fills a series of one of the kinds that break programs; its length comes back. */
 static size_t make(int kind, double *y, uint64_t *state)
@@ -102,7 +102,7 @@ static void judge_one(const Method *m, int kind, uint64_t *state)
     CHECK(code == ERR_OK || code == ERR_INPUT);
     for (size_t at = s.from; code == ERR_OK && at < n; at++) {
         Verdict v;
-        if (s.from == 0 && at + 4 < n) continue;
+        if (at + 4 < n && (s.from == 0 || at % 97 != 0)) continue;
         m->judge(work, at, &v);
         check_verdict(m, &v, y[at], is_compat(set));
     }
