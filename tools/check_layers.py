@@ -6,7 +6,8 @@ can a room be read, tested and replaced by itself.
   includes  a file includes only its own room and those that layers.txt gives it
   private   *_priv.h is included only in its own room
   drivers   sqlite3.h and libpq-fe.h only in src/store/db_*.c, sodium.h only in src/access, the
-            library for HTTP requests only in its fetch.c, that for signed tokens in its id_token.c
+            library for HTTP requests and mail only in its fetch.c and in src/alerts/transport.c, that
+            for signed tokens in id_token.c, that for XML in src/alerts/cap_read.c
   cycles    neither the rooms nor the headers go round in a circle
   tables    a table is written only by the room that owns it, and read elsewhere only by a lower
             room's leave: the query file says `-- reads: TABLE...`
@@ -51,9 +52,10 @@ def check_include(path, line, name):
 def check_driver(path, line, name):
     if os.path.basename(name) in ('sqlite3.h', 'libpq-fe.h') and not re.match(r'src/store/db_\w+\.c$', path):
         r.fault('layers drivers', path, line, f'<{name}> outside src/store/db_*.c')
-    for folder, only in (('curl/', 'fetch'), ('cjose/', 'id_token')):
-        if name.startswith(folder) and path != f'src/access/{only}.c':
-            r.fault('layers drivers', path, line, f'<{name}> outside src/access/{only}.c')
+    for folder, only in (('curl/', ('src/access/fetch.c', 'src/alerts/transport.c')),
+                         ('cjose/', ('src/access/id_token.c',)), ('libxml/', ('src/alerts/cap_read.c',))):
+        if name.startswith(folder) and path not in only:
+            r.fault('layers drivers', path, line, f'<{name}> outside {" and ".join(only)}')
     name = os.path.basename(name)
     if name.startswith('sodium') and not path.startswith('src/access/'):
         r.fault('layers drivers', path, line, f'<{name}> outside src/access')

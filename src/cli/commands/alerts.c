@@ -1,6 +1,6 @@
 /* `belfry alerts` - what the watch proposes, and what people decided about it. */
 #include "base/date.h"
-#include "cli/command.h"
+#include "cli/alert_route.h"
 #include "detection/proposal.h"
 
 static const char *const list_columns[] = { "id",         "state",  "place",    "place_name",
@@ -109,6 +109,8 @@ static const CommandVerb verbs[] = {
     { "dismiss", 2, OP_WRITE, decide },
     { "acknowledge", 2, OP_WRITE, remark },
     { "note", 2, OP_WRITE, remark },
+    { "route", 1, OP_READ, alert_route },
+    { "set-route", 1, OP_WRITE, alert_route_set },
     { NULL, 0, OP_READ, NULL },
 };
 
@@ -121,18 +123,30 @@ static const CommandOption options[] = {
     { "all", NULL, "decided ones too, not only those that wait for a decision" },
     { "series", "PATTERN", "only series whose code fits, with * and ?" },
     { "place", "CODE", "only this place" },
-    { "reason", "TEXT", "why you approve or dismiss, or what you note" },
+    { "reason", "TEXT", "why you approve, dismiss or set, or what you note" },
+    { "routing", "FILE", "with route and set-route: this routing, not the one in force" },
+    { "explain", "ID",
+      "with route: whom alert ID goes to and why; - for one made of --place, --level" },
+    { "level", "1-6|U", "with --explain -: its level" },
+    { "nature", "WORD", "with --explain -: its nature, such as tension or figures" },
+    { "dry-run", NULL,
+      "with route: what it would have done from --from to --until; sends nothing" },
+    { "from", "DATE", "with --dry-run (default: a year before)" },
+    { "until", "DATE", "with --dry-run (default: today)" },
     { NULL, NULL, NULL },
 };
 
 COMMAND(alerts) = {
     .name = "alerts",
-    .usage = "alerts [list|show ID|approve|dismiss|note ID --reason R|acknowledge ID]",
-    .summary = "List what the watch proposes; approve or dismiss it with a reason",
+    .usage =
+        "alerts [list|show ID|approve|dismiss|note ID --reason R|acknowledge ID|route|set-route]",
+    .summary = "List what the watch proposes, decide about it; who is told of what, and why",
     .help = "A proposal is made by the watch; nothing follows from it until a person approves it.\n"
             "Both decisions need a reason and are recorded with your name.\n"
             "Columns: id, state, place, place_name, series, period (2016-07 for a month, 2016-W27\n"
-            "for a week), observed, expected, upperbound, method, reason.\n",
+            "for a week), observed, expected, upperbound, method, reason.\n"
+            "What was approved becomes an alert that people are told of: belfry warnings.\n"
+            "route prints the routing in force, explains it, or tries it out on the past.\n",
     .options = options,
     .max_args = 2,
     .needs = NEEDS_CONNECTION,
