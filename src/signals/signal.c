@@ -328,3 +328,11 @@ ErrCode signal_partner_types(Op *op, int64_t place_id, int64_t *ret)
     *ret = rows.v[0].n;
     return ERR_OK;
 }
+
+ErrCode signal_types_of_issue(Op *op, int64_t issue_id, int64_t since, int64_t *ret)
+{
+    SignalTypesIssueRows rows;
+    TRY(sql_signal_types_issue(op, issue_id, since, &rows));
+    *ret = rows.v[0].n;
+    return ERR_OK;
+}

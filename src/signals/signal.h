@@ -124,4 +124,12 @@ ErrCode signal_own(Op *op, Signals *ret) NONNULL MUST_USE;
  */
 ErrCode signal_partner_types(Op *op, int64_t place_id, int64_t *ret) NONNULL MUST_USE;
 
+/**
+ * How many kinds of partner told of an issue since then.
+ *
+ * error   ERR_STORE  the database refused
+ */
+ErrCode signal_types_of_issue(Op *op, int64_t issue_id, int64_t since, int64_t *ret)
+    NONNULL MUST_USE;
+
 #endif

@@ -46,6 +46,9 @@ ON CONFLICT (place_id, theme, day, since_day) DO UPDATE SET n = signal_tally.n +
 SELECT count(DISTINCT source_type) FROM signal
  WHERE place_id = $1 AND at > $2 AND exercise = 0 AND state <> 'discarded';
 
+--: signal_types_issue(issue int, since int) -> n int
+SELECT count(DISTINCT source_type) FROM signal WHERE issue_id = $1 AND at > $2;
+
 --: report_try_add(from_key text, at int)
 INSERT INTO report_try (from_key, at) VALUES ($1, $2);
 

@@ -2,6 +2,7 @@
 #include "base/date.h"
 #include "places/place.h"
 #include "signals/personal.h"
+#include "web/pick.h"
 #include "web/present.h"
 #include "web/report.h"
 #include "web/views.h"
@@ -294,32 +295,11 @@ static ErrCode take_kind(const Request *rq, const CodeBook *codes, Draft *d)
     return take_codes(rq, codes, d, "kind", "theme");
 }
 
-/* The council of today that a town's or a former council's name leads to. */
-static ErrCode council_of(const Request *rq, Str name, const Place **ret)
-{
-    const Place *p, *to = NULL;
-    int32_t today = present_today(rq->op);
-    Err *e = &rq->op->err;
-    if (!str_trim(name).n) return err_set(e, ERR_INPUT, "where: name the council, town or borough");
-    if (name.n > 100) return err_set(e, ERR_INPUT, "where: that name is too long");
-    Err why;
-    if (place_resolve(rq->book, name, today, &p, &why) != ERR_OK)
-        return err_set(e, ERR_INPUT, "where: %s", why.message);
-    (void)place_carry(rq->book, p, today, &to);
-    if (!to || !place_kind_is_council(to->kind))
-        return err_set(e, ERR_INPUT,
-                       "where: %.*s is not one council; name the borough, district or "
-                       "city",
-                       STR_ARG(p->name));
-    *ret = to;
-    return ERR_OK;
-}
-
 static ErrCode take_where(const Request *rq, const CodeBook *codes, Draft *d)
 {
     const Place *p;
     (void)codes;
-    TRY(council_of(rq, request_field(rq, "place"), &p));
+    TRY(pick_council(rq, request_field(rq, "place"), &p));
     TRY(take_text(rq, d, "where", "where in it", 200));
     draft_set(d, "place", p->code);
     draft_set(d, "online", request_field(rq, "online").n ? STR("yes") : STR(""));

@@ -134,6 +134,8 @@ static void put_layout(const Request *rq, const Response *rs, Str inside, Answer
                             .style = str_of(style),
                             .example = any_example(rq ? rq->op : NULL),
                             .signed_in = in,
+                            .tells = rq && request_may(rq, MAY_REPORT),
+                            .works = rq && request_may(rq, MAY_ISSUES),
                             .audits = rq && request_may(rq, MAY_AUDIT),
                             .administers = rq && request_may(rq, MAY_ADMINISTER),
                             .account = in ? rq->session.account.name : (Str){ 0, "" } };

@@ -115,6 +115,95 @@ async function tell(browser, address, tools) {
   return reference;
 }
 
+async function signedIn(browser, address, who, width = 1280) {
+  const page = await openPage(browser, { viewport: { width, height: 900 }, javaScriptEnabled: false });
+  await page.goto(`${address}/sign-in`);
+  await page.getByRole('button', { name: who, exact: true }).click();
+  page.says = async (name, text) => {
+    const seen = await page.locator('body').innerText();
+    check(`${who}: ${name}`, seen.includes(text) ? '' : `without "${text}": ${seen.slice(0, 900)}`);
+  };
+  return page;
+}
+
+// A youth worker tells of it, the council sorts it, opens an issue and sets level 2, the chair agrees.
+async function work(browser, address, tools) {
+  const youth = await signedIn(browser, address, 'Youth worker, Hackney', PHONE);
+  await youth.getByRole('link', { name: 'Tell of a tension' }).click();
+  await inspect(browser, youth, 'signal-new', tools);
+  await youth.getByLabel('What do you see or hear?').fill('Young people say that the old depot becomes a hostel, and talk of a march.');
+  await youth.getByLabel('Migration/asylum').check();
+  await youth.getByLabel('Potential', { exact: true }).check();
+  await youth.getByRole('button', { name: 'Send' }).click();
+  await youth.says('sees what was told', 'Waits to be read');
+  await inspect(browser, youth, 'signals-mine', tools);
+  const officer = await signedIn(browser, address, 'Cohesion officer, Hackney', PHONE);
+  await officer.getByRole('link', { name: 'Tension', exact: true }).click();
+  await officer.says('no picture is not calm', 'no picture, not calm');
+  await officer.getByRole('link', { name: 'Signals' }).click();
+  await inspect(browser, officer, 'signals', tools);
+  await officer.getByRole('link', { name: 'Signal 1', exact: true }).click();
+  await officer.says('what tells the same is suggested', 'Signal 2');
+  await inspect(browser, officer, 'signal', tools);
+  await officer.getByLabel('Answer to whoever told it').fill('Thank you. We look into it with the wardens.');
+  await officer.getByRole('button', { name: 'Answer' }).click();
+  await officer.getByRole('link', { name: 'Open an issue' }).click();
+  await officer.getByLabel('What is it about, in a few words?').fill('The old depot');
+  await inspect(browser, officer, 'issue-new', tools);
+  await officer.getByRole('button', { name: 'Open it' }).click();
+  await officer.says('the signal is linked', 'One signal tells of it');
+  await officer.getByRole('link', { name: 'Assess it' }).click();
+  await officer.getByLabel('What is going on').fill('A claim about the old depot, and a march is called.');
+  for (const [score, value] of [['Experienced', '3'], ['Evidenced', '0'], ['Potential', '3']]) {
+    await officer.getByLabel(new RegExp(`^${score}:`)).selectOption(value);
+  }
+  await officer.locator('#experienced_why').fill('wardens, schools and the public');
+  await officer.locator('#potential_why').fill('a leaflet with a day and a place');
+  await officer.getByLabel('Disorder is expected').selectOption('72');
+  await officer.getByRole('button', { name: 'Show what the rule suggests' }).click();
+  await officer.says('the rule suggests', 'Severe (2)');
+  await inspect(browser, officer, 'assess', tools);
+  await officer.locator('#gaps').fill('how many will come');
+  await officer.locator('#alternatives').fill('nobody comes');
+  await officer.locator('#rights').fill('the march is lawful; nothing is asked against it');
+  await officer.locator('#why').fill('a march in three days');
+  await officer.locator('#level').selectOption('2');
+  await officer.getByRole('button', { name: 'Set the level' }).click();
+  await officer.says('it waits', 'somebody else has to read it');
+  const assessment = officer.url();
+  const chair = await signedIn(browser, address, 'Tension group chair, Hackney', PHONE);
+  await chair.goto(assessment);
+  await inspect(browser, chair, 'assessment', tools);
+  await chair.getByRole('button', { name: 'I agree' }).click();
+  await chair.says('it is in force', 'Severe (2)');
+  await chair.says('neighbours are named', 'Neighbours to look at');
+  await chair.says('the chair learns no text', 'One signal tells of it');
+  check('no text for the chair', (await chair.locator('body').innerText()).includes('Robert Peel') ? 'told' : '');
+  await inspect(browser, chair, 'issue', tools);
+  await chair.goto(`${address}/levels`);
+  await inspect(browser, chair, 'levels', tools);
+  await chair.goto(`${address}/issues`);
+  await inspect(browser, chair, 'issues', tools);
+  for (const page of [youth, officer, chair]) {
+    check('work: nothing to complain of', page.complaints.filter((c) => !c.includes('400')).join('\n'));
+    await page.context().close();
+  }
+  return assessment;
+}
+
+async function hidden(browser, address, assessment) {
+  for (const who of ['Councillor, Hackney', 'Faith partner, Tower Hamlets', 'Reader']) {
+    const page = await signedIn(browser, address, who);
+    for (const where of ['/signals', '/signals/1', '/levels', '/issues', '/issues/1', '/assess/1', assessment.replace(address, '')]) {
+      const answer = await page.goto(address + where);
+      check(`${who} does not see ${where}`, answer.status() === 403 ? '' : `status ${answer.status()}`);
+    }
+    await page.context().close();
+  }
+}
+
 module.exports = async (browser, address, tools) => {
   await tell(browser, address, tools);
+  const assessment = await work(browser, address, tools);
+  await hidden(browser, address, assessment);
 };
