@@ -319,6 +319,66 @@ def visibility(server, database):
         same(f'{who or "a visitor"} knows of those series only', known, {s for s, _ in want})
 
 
+def told(server):
+    """Signals, issues and levels: each area sees its own, and nobody the text who does not sort it."""
+    words = 'A claim about the old depot is going round in the market.'
+    youth, hackney, chair, police = (Browser(server) for _ in range(4))
+    for b, login in ((youth, 'example-frontline'), (hackney, 'example-hackney'), (chair, 'example-chair'),
+                     (police, 'example-police')):
+        b.press(login)
+
+    def tell(b, place, **more):
+        page = b.ask('/signals/new')[2]
+        fields = {'nonce': re.search(r'name="nonce" value="([^"]+)"', page)[1], 'place': place, 'what': words,
+                  'timing': 'NOW', 'eep': 'EXP', 'theme': 'MIG', 'direction': 'RIS', 'source': 'COU',
+                  'marker': 'GRP', **more}
+        return b.send('/signals/new', **fields), fields
+
+    (status, where, text), fields = tell(youth, 'Hackney')
+    same('a signal is told', (status, where), (303, '/signals/mine'))
+    same('sent twice', youth.send('/signals/new', **fields)[0], 303)
+    same('and is one', youth.ask('/signals/mine')[2].count('Waits to be read'), 1)
+    for bad, want in (({'what': 'Ask Dave, 07700 900123'}, 'a telephone number and a person'),
+                      ({'what': 'see @patriot_lad88'}, 'a social-media name'), ({'theme': 'NIX'}, 'choose one of the list'),
+                      ({'place': 'Greater London'}, 'not one council'), ({'nonce': 'x'}, 'load the form again')):
+        status, _, text = tell(youth, **{'place': 'Hackney', **bad})[0]
+        check(f'refused: {bad}', '' if status == 400 and want in text else (status, text[-1500:]))
+    tell(police, 'Camden')
+    same('the area sorts its own', hackney.ask('/signals/1')[0], 200)
+    same('and not what is elsewhere', hackney.ask('/signals/2')[0], 404)
+    same('nor by sending', hackney.send('/signals/2', _from='/account', do='discard', discard='LIT')[0], 404)
+    listed = hackney.ask('/signals')[2]
+    check('nor in the list', '' if '/signals/1"' in listed and '/signals/2"' not in listed else listed[-2000:])
+    issue = {'title': 'The old depot', 'place': 'Hackney', 'theme': 'MIG', 'since': '2026-01-02', 'signal': '1'}
+    same('an issue is opened for it', hackney.send('/issues/new', **issue)[:2], (303, '/issues/1'))
+    same('not for another area', hackney.send('/issues/new', **{**issue, 'place': 'Camden', 'signal': ''})[0], 403)
+    same('nor for a signal of one', hackney.send('/issues/new', **{**issue, 'signal': '2'})[0], 403)
+    form = {'do': 'set', 'what': 'A march is called', 'experienced': '3', 'experienced_why': 'many', 'evidenced': '0',
+            'potential': '3', 'potential_why': 'a leaflet', 'partner_types': '3', 'horizon': '72', 'gaps': 'how many',
+            'alternatives': 'none', 'rights': 'the march is lawful', 'why': 'soon', 'level': '2', 'trend': 'RIS',
+            'confidence': 'M'}
+    same('too little is refused', hackney.send('/assess/1', **{**form, 'gaps': ''})[0], 400)
+    status, _, text = hackney.send('/assess/1', **{**form, 'lawful_only': 'yes', 'level': '3'})
+    check('lawful protest raises nothing', '' if status == 400 and 'never raises' in text else status)
+    same('level 2 waits', hackney.send('/assess/1', **form)[:2], (303, '/assessments/1'))
+    same('its author may not agree', hackney.send('/assessments/1', do='approve')[0], 403)
+    same('the police may not', police.send('/assessments/1', _from='/account', do='approve')[0], 403)
+    same('the chair may', chair.send('/assessments/1', do='approve')[:2], (303, '/issues/1'))
+    same('once', chair.send('/assessments/1', _from='/account', do='approve')[0], 409)
+    check('the chair sees the level', '' if 'Severe (2)' in chair.ask('/levels')[2] else 'no')
+    for b, who in ((chair, 'the chair'), (police, 'the police')):
+        text = b.ask('/issues/1')[2]
+        check(f'{who} sees the issue without what was told', '' if 'The old depot' in text and words not in text
+              else text[-1500:])
+    check('who sorts it sees it', '' if words in hackney.ask('/issues/1')[2] else 'no')
+    for where in ('/issues/2', '/issues/x', '/assessments/9', '/signals/0', '/assess/2'):
+        same(f'nothing there: {where}', hackney.ask(where)[0], 404)
+    public = Browser(server)
+    leaks = [p for p in ('/', '/areas/E09000012', '/alerts', '/api/v1/alerts', '/report') if
+             'old depot' in public.ask(p)[2] or 'Severe' in public.ask(p)[2]]
+    check('the public sees no level and no text', leaks)
+
+
 def matrix(server):
     """Every page, every role: as the page structs say."""
     rows = list(csv.DictReader(io.StringIO(subprocess.run(
@@ -332,7 +392,8 @@ def matrix(server):
         browsers[role.lower().replace(' ', '_')] = b
     same('one press for each role', sorted(browsers), sorted(set(rows[0]) - {'address', 'method'}))
     sample = {'/areas/*': 'E09000012', '/series/*': SERIES, '/alerts/*': '1',
-              '/figures/*': f'E09000012?series={SERIES}', '/invitation/*': 'x', '/report/*': 'danger',
+              '/figures/*': f'E09000012?series={SERIES}', '/invitation/*': 'x', '/report/*': 'danger', '/signals/*': '1', '/issues/*': '1', '/assess/*': '1',
+              '/assessments/*': '1',
               '/api/v1/values': f'?place=E09000012&series={SERIES}',
               '/api/v1/verdicts': f'?place=E09000012&series={SERIES}',
               '/charts/area/*': f'E09000012?series={SERIES}', '/charts/*': f'E09000012?series={SERIES}'}
@@ -449,11 +510,12 @@ def visit(database, name, key=()):
         only_here(server)
         administrate(server)
         visibility(server, database)
+        told(server)
         matrix(server)
     finally:
         status, log = server.stop()
     same('stops when told', status, 0)
-    secrets_in_log = [w for w in ('teapots', secret, 'Sanitizer', 'Mare Street') if w in log]
+    secrets_in_log = [w for w in ('teapots', secret, 'Sanitizer', 'Mare Street', 'depot', '07700') if w in log]
     check('no secret and no fault in the log', secrets_in_log and log[-1500:])
     if not key:
         behind_a_proxy(database)

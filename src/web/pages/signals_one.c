@@ -23,13 +23,16 @@ static void fact(SignalsOneView *v, SignalsOneFacts *rows, const char *key, Str 
     if (value.n) rows[v->facts.n++] = (SignalsOneFacts){ str_of(key), value };
 }
 
+static Str worried(Arena *mem, const CodeBook *codes, int64_t v)
+{
+    return v ? code_word(codes, "worry", arena_fmt(mem, "%lld", (long long)v)) : STR("not said");
+}
+
 static Str worry(Arena *mem, const CodeBook *codes, const Signal *s)
 {
     if (!s->worry_self && !s->worry_others) return (Str){ 0, "" };
-    return arena_fmt(
-        mem, "%.*s; others %.*s",
-        STR_ARG(code_word(codes, "worry", arena_fmt(mem, "%lld", (long long)s->worry_self))),
-        STR_ARG(code_word(codes, "worry", arena_fmt(mem, "%lld", (long long)s->worry_others))));
+    return arena_fmt(mem, "%.*s; people around: %.*s", STR_ARG(worried(mem, codes, s->worry_self)),
+                     STR_ARG(worried(mem, codes, s->worry_others)));
 }
 
 static void add_facts(const Request *rq, const CodeBook *codes, const Signal *s, SignalsOneView *v,
