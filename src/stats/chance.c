@@ -54,6 +54,16 @@ double chance_normal(Chance *c)
     return qnorm(chance_uniform(c), 0.0, 1.0, 1, 0);
 }
 
+void chance_normals(Chance *c, size_t n, double *ret)
+{
+    for (size_t i = 0; i < n; i += 2) {
+        double radius = sqrt(-2.0 * log(chance_uniform(c)));
+        double angle = 2.0 * M_PI * chance_uniform(c);
+        ret[i] = radius * cos(angle);
+        if (i + 1 < n) ret[i + 1] = radius * sin(angle);
+    }
+}
+
 size_t chance_below(Chance *c, size_t n)
 {
     return (size_t)(((uint64_t)next_word(c) * n) >> 32);

@@ -49,6 +49,25 @@ TEST(chance_moments)
     CHECK_NEAR(spread / N, 1, 5 * 1.4142 / 316);
 }
 
+TEST(chance_normals_are_normal)
+{
+    enum { N = 100001 };
+    static double x[N];
+    Chance c = chance_open(7, 5);
+    double sum = 0, square = 0, fourth = 0, next = 0;
+    chance_normals(&c, N, x);
+    for (int i = 0; i < N; i++) {
+        sum += x[i];
+        square += x[i] * x[i];
+        fourth += x[i] * x[i] * x[i] * x[i];
+        if (i) next += x[i] * x[i - 1];
+    }
+    CHECK_NEAR(sum / N, 0, 5.0 / 316);
+    CHECK_NEAR(square / N, 1, 5 * 1.4142 / 316);
+    CHECK_NEAR(fourth / N, 3, 5 * 9.8 / 316);
+    CHECK_NEAR(next / N, 0, 5.0 / 316);
+}
+
 TEST(chance_orders_are_fair)
 {
     int seen[6] = { 0 }, faces[7] = { 0 };

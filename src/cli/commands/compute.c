@@ -262,6 +262,7 @@ static const CommandOption options[] = {
     { "maxima", "FILE", "write the simulated maxima, one number a line" },
     { "meta", "FILE", "indicators and their groups: iCode,Level,Parent,Direction,Weight,Type" },
     { "base", "FILE", "the same figures in the base year, for goalposts" },
+    { "errors", "FILE", "standard errors of the figures, unit by unit and column by column" },
     { "details", "FILE", "write what was done to each indicator or unit" },
     { "threads", "N", "threads to use (default: all cores); the digits do not depend on it" },
     { "set", "KEY=VALUE", "a setting; may be given several times" },
