@@ -139,6 +139,26 @@ def robust_z():
             yield f"{r['unique']} {r['Indicator']}", number(g), number(r['value']), 1e-6
 
 
-CASES = [stages, details, vectors, normalisations, aggregations, relations, deprivation, robust_z]
+def uncertainty():
+    """COINr drew its own random numbers: distributions are compared, not digits."""
+    files = {'input': asem('stage_Screened'), 'meta': META}
+    settings = ['winmax=1:5', 'leave-one-out=false', 'normalise=minmax,zscore', 'replicates=4000']
+    got = {g['uCode']: g for g in compute('index-uncertainty', files, settings)}
+    for w in table('coinr', 'asem_ua1000_rankstats.csv'):
+        g = got[w['uCode']]
+        yield f"{w['uCode']} nominal", number(g['nominal']), number(w['Nominal']), 0
+        for ours, theirs, most in (('mean', 'Mean', 0.5), ('median', 'Median', 1), ('lower', 'Q5', 1.5),
+                                   ('upper', 'Q95', 2)):
+            near = abs(number(g[ours]) - number(w[theirs])) <= most
+            yield f"{w['uCode']} {ours} {g[ours]} {w[theirs]}", near, True, 0
+    sobol = {g['factor']: g for g in compute('index-sensitivity', files, settings[:3])}
+    for name, theirs in (('treatment', 'Winmax'), ('normalisation', 'Normalisation'), ('weights', 'Weights')):
+        w = next(r for r in table('coinr', 'asem_sa100_sobol.csv') if r['Variable'] == theirs)
+        inside = number(w['Si_q5']) <= number(sobol[name]['first']) <= number(w['Si_q95'])
+        yield f'{name} within their interval', inside, True, 0
+
+
+CASES = [stages, details, vectors, normalisations, aggregations, relations, deprivation, robust_z,
+         uncertainty]
 
 sys.exit(run(CASES))
