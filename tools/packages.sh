@@ -2,7 +2,7 @@
 
 build_packages="gcc libc6-dev cmake ninja-build pkg-config python3-minimal libsqlite3-dev
     libpq-dev libsodium-dev libcsv-dev libinih-dev libmicrohttpd-dev liboath-dev
-    libqrencode-dev zlib1g-dev libcjose-dev libjansson-dev
+    libxlsxwriter-dev libqrencode-dev zlib1g-dev libcjose-dev libjansson-dev
     libcurl4-openssl-dev libxml2-dev r-mathlib"
 check_packages="chromium fonts-liberation2 nginx-light openssl clang-14 libclang-rt-14-dev clang-format-14 binutils sqlite3 libcmocka-dev postgresql-15
     git python3"

@@ -25,11 +25,20 @@ void html_add_int(Buf *out, int64_t v)
     buf_addf(out, "%lld", (long long)v);
 }
 
+static bool is_beside(Str s)
+{
+    static const char fine[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    for (size_t i = 0; i < s.n; i++)
+        if (!memchr(fine, s.p[i], sizeof fine - 1) && (i == 0 || !memchr("/._-", s.p[i], 4)))
+            return false;
+    return s.n > 0;
+}
+
 void html_add_path(Buf *out, Str s)
 {
     bool site = s.n && s.p[0] == '/' && !(s.n > 1 && (s.p[1] == '/' || s.p[1] == '\\'));
     bool within = s.n && s.p[0] == '#';
-    html_add_text(out, site || within ? s : STR("#"));
+    html_add_text(out, site || within || is_beside(s) ? s : STR("#"));
 }
 
 void html_add_svg(Buf *out, SvgText s)

@@ -15,8 +15,9 @@ void html_add_text(Buf *out, Str s) NONNULL;
 /** Appends a whole number. */
 void html_add_int(Buf *out, int64_t v) NONNULL;
 
-/** Appends an address on this site: one that begins with "/" (not "//") or "#"; "#" for any other.
- */
+/** Appends an address on this site: one that begins with "/" (not "//") or "#", or the name of a
+ *  file beside the page (letters, digits, "/", ".", "_", "-" alone, beginning with a letter or
+ *  digit); "#" for any other. */
 void html_add_path(Buf *out, Str s) NONNULL;
 
 /** Appends a drawing. */

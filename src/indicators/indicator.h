@@ -38,6 +38,7 @@ typedef struct {
     const char *reading; /* how a rise is to be read when that is not plain; "" otherwise */
     const char *caveat;  /* "" for none */
     const char *breaks;  /* where figures before and after are not alike; "" for none known */
+    bool relative;       /* a place among the others by design: never compared over time */
     const char *series;  /* code of the series that holds its figures; NULL: not collected yet */
     const char *over;    /* NULL: the series as it is; "population": divided by residents ... */
     double per;          /* ... times this; 0 for 1 */

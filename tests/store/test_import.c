@@ -141,7 +141,7 @@ static const BadFile bad_files[] = {
     { "[mapping]\nplace = code\nvalue = n\n", "", "the key 'period' is needed" },
     { "[mapping]\nplace = code\nperiod = month\n", "", "the key 'value' is needed" },
     { "[mapping]\ncolour = red\n", "", "'colour' is not a key of a mapping" },
-    { "[colours]\nred = 1\n", "", "expected [mapping], [where] or [ignore]" },
+    { "[colours]\nred = 1\n", "", "expected [mapping], [where], [ignore] or [periods]" },
     { "[mapping]\nplace = code\nperiod = month\nvalue = n\n[ignore]\ncode = X\n", "",
       "expected COLUMN = VALUE -> why" },
     { "[mapping]\nplace = c\nperiod = m\nnumerator = n\n", "", "the key 'denominator' is needed" },

@@ -394,6 +394,7 @@ def matrix(server):
     sample = {'/areas/*': 'E09000012', '/series/*': SERIES, '/alerts/*': '1',
               '/figures/*': f'E09000012?series={SERIES}', '/invitation/*': 'x', '/report/*': 'danger', '/signals/*': '1', '/issues/*': '1', '/assess/*': '1',
               '/assessments/*': '1',
+              '/indicators/*': 'BEL01', '/profile/*': 'E09000012',
               '/api/v1/values': f'?place=E09000012&series={SERIES}',
               '/api/v1/verdicts': f'?place=E09000012&series={SERIES}',
               '/charts/area/*': f'E09000012?series={SERIES}', '/charts/*': f'E09000012?series={SERIES}'}

@@ -19,6 +19,7 @@ INDICATOR(equ01) = {
               "with 2019",
     .breaks = "2015 to 2019 to 2025: other data and boundaries of neighbourhoods;"
               " relative, never a level.",
+    .relative = true,
     .series = "imd-most-deprived-tenth",
     .per = 100,
 };

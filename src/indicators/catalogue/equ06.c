@@ -19,5 +19,6 @@ INDICATOR(equ06) = {
     .caveat = "",
     .breaks = "2015 to 2019 to 2025: other data and boundaries of neighbourhoods;"
               " relative, never a level.",
+    .relative = true,
     .series = "imd-average-score",
 };

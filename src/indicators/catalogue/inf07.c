@@ -1,10 +1,10 @@
-/* INF07: Private outdoor space. */
+/* INF07: Homes with outdoor space. */
 #include "indicators/indicator.h"
 
 INDICATOR(inf07) = {
     .id = "INF07",
-    .name = "Private outdoor space",
-    .definition = "Homes with a garden or other private outdoor space, as the ONS "
+    .name = "Homes with outdoor space",
+    .definition = "Homes with a garden or other outdoor space of their own, as the ONS "
                   "Health Index gives it",
     .numerator = "homes with outdoor space",
     .denominator = "homes",

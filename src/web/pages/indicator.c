@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "indicators/figures.h"
 #include "web/indicator_words.h"
 #include "web/present.h"
 #include "web/standing.h"

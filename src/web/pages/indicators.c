@@ -1,4 +1,5 @@
 /* The catalogue of indicators, known and not known. */
+#include "indicators/figures.h"
 #include "web/indicator_words.h"
 #include "web/present.h"
 #include "web/views.h"

@@ -1,6 +1,7 @@
 /* The cohesion profile of one place: every indicator that is known, and all that is not. */
 #include <math.h>
 
+#include "indicators/figures.h"
 #include "web/indicator_words.h"
 #include "web/present.h"
 #include "web/views.h"
