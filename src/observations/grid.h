@@ -53,6 +53,14 @@ ErrCode grid_load(Op *op, const Series *s, const PlaceBook *book, const GridRequ
     NONNULL MUST_USE;
 
 /**
+ * The newest vintage of what was known; *ret 0 when there is none.
+ *
+ * error   ERR_STORE  the database refused
+ */
+ErrCode grid_newest_vintage(Op *op, const Series *s, const GridRequest *known, int64_t *ret)
+    NONNULL MUST_USE;
+
+/**
  * The newest period not after `last` that has a value in what was known; *ret_any tells whether
  * there is one.
  *
