@@ -440,3 +440,16 @@ ErrCode grid_span(Op *op, const Series *s, const PlaceBook *book, GridRequest *r
     rq->last = span.last;
     return ERR_OK;
 }
+
+ErrCode grid_any(Op *op, const Series *s, const PlaceBook *book, const GridRequest *rq,
+                 bool *ret_any)
+{
+    Span span = { .series = s->id };
+    PlaceList members;
+    TRY(grid_newest_vintage(op, s, rq, &span.vintage));
+    TRY(widen(op, book, rq->only, &span));
+    TRY(place_members(book, rq->only, rq->geography_day, op->mem, &members, &op->err));
+    for (size_t i = 0; !span.any && i < members.n; i++) TRY(widen(op, book, members.v[i], &span));
+    *ret_any = span.any;
+    return ERR_OK;
+}

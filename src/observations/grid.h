@@ -80,6 +80,16 @@ ErrCode grid_span(Op *op, const Series *s, const PlaceBook *book, GridRequest *r
     NONNULL MUST_USE;
 
 /**
+ * Whether rq->only, a place whose figures flow into it, or a council inside it has any figure.
+ *
+ * error   ERR_STORE  the database refused
+ * cost    stops at the first
+ * test    tests/store/test_grid.c
+ */
+ErrCode grid_any(Op *op, const Series *s, const PlaceBook *book, const GridRequest *rq,
+                 bool *ret_any) NONNULL MUST_USE;
+
+/**
  * The first period of a series in what was known; *ret_any as above.
  *
  * error   ERR_STORE  the database refused
