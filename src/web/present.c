@@ -283,7 +283,7 @@ static ErrCode find_row(const Request *rq, const Series *s, GridRequest *want, F
     if (!rq->rows || place_kind_is_council(want->only->kind)) return read_row(rq, s, want, ret);
     key.councils = row_cache_councils(rq->book, want->geography_day);
     TRY(grid_newest_vintage(op, s, want, &key.vintage_id));
-    TRY(row_cache_get(rq->rows, &key, op->mem, &hit, &want->first, ret, &op->err));
+    TRY(row_cache_get(rq->rows, &key, op, &hit, &want->first, ret));
     if (hit) return ERR_OK;
     TRY(read_row(rq, s, want, ret));
     row_cache_keep(rq->rows, &key, want->first, *ret);

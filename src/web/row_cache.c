@@ -54,13 +54,13 @@ static ErrCode copy_out(const KeptRow *k, Arena *mem, F64s *ret, Err *e)
     return ERR_OK;
 }
 
-ErrCode row_cache_get(RowCache *c, const RowKey *key, Arena *mem, bool *ret_hit, int32_t *ret_first,
-                      F64s *ret, Err *e)
+ErrCode row_cache_get(RowCache *c, const RowKey *key, Op *op, bool *ret_hit, int32_t *ret_first,
+                      F64s *ret)
 {
     (void)pthread_mutex_lock(&c->lock);
     const KeptRow *k = find(c, key);
     bool hit = k && same(&k->key, key);
-    ErrCode code = hit ? copy_out(k, mem, ret, e) : ERR_OK;
+    ErrCode code = hit ? copy_out(k, op->mem, ret, &op->err) : ERR_OK;
     if (code == ERR_OK) *ret_hit = hit;
     if (code == ERR_OK && hit) *ret_first = k->first;
     (void)pthread_mutex_unlock(&c->lock);

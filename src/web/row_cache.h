@@ -28,12 +28,12 @@ uint64_t row_cache_councils(const PlaceBook *book, int32_t day) NONNULL;
  * A copy of a row; *ret_hit is false when there is none of that key.  An area without figures has
  * a row of none.
  *
- * own     *ret lives in mem
+ * own     *ret lives in op->mem
  * error   ERR_LIMIT  no room
  * test    tests/unit/test_row_cache.c
  */
-ErrCode row_cache_get(RowCache *c, const RowKey *key, Arena *mem, bool *ret_hit, int32_t *ret_first,
-                      F64s *ret, Err *e) NONNULL MUST_USE;
+ErrCode row_cache_get(RowCache *c, const RowKey *key, Op *op, bool *ret_hit, int32_t *ret_first,
+                      F64s *ret) NONNULL MUST_USE;
 
 /** Keeps a copy of a row in the place of an older one; without memory nothing is kept. */
 void row_cache_keep(RowCache *c, const RowKey *key, int32_t first, F64s row) NONNULL;

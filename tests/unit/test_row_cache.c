@@ -6,8 +6,8 @@
 static bool get(RowCache *c, RowKey key, Arena *mem, int32_t *first, F64s *row)
 {
     bool hit = false;
-    Err e;
-    CHECK_OK(row_cache_get(c, &key, mem, &hit, first, row, &e), &e);
+    Op op = { .mem = mem };
+    CHECK_OK(row_cache_get(c, &key, &op, &hit, first, row), &op.err);
     return hit;
 }
 
