@@ -19,8 +19,8 @@ typedef struct {
  * Other signals of the same place within two weeks that may tell the same, the most alike first.
  *
  * formula  0.5 text + 0.3 theme + 0.2 time: text and theme are Jaccard's index of runs of four
- * letters and of themes, time falls from 1 on the same day to 0 after two weeks; those of at least
- *          0.45, or whose texts share a fifth of their runs
+ *          letters and of themes, time falls from 1 on the same day to 0 after two weeks; those of
+ *          at least 0.45, or whose texts share a fifth of their runs
  * own      *ret lives in op->mem
  * error    ERR_STORE, ERR_LIMIT  the database or the arena refused
  * cost     linear in the signals of the place within two weeks, of which 500 are looked at

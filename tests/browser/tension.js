@@ -184,6 +184,19 @@ async function work(browser, address, tools) {
   await inspect(browser, chair, 'levels', tools);
   await chair.goto(`${address}/issues`);
   await inspect(browser, chair, 'issues', tools);
+  await officer.goto(`${address}/returns`);
+  await inspect(browser, officer, 'returns', tools);
+  await officer.locator('section[aria-labelledby="due"] a').first().click();
+  await officer.getByRole('link', { name: 'Fill in or revise' }).click();
+  await inspect(browser, officer, 'return-form', tools);
+  await officer.getByLabel('Schools').check();
+  await officer.locator('#level').selectOption('2');
+  await officer.locator('#issues').fill('The old depot');
+  await officer.getByRole('button', { name: 'File the return' }).click();
+  await officer.says('the return is beside that of the police', 'No summary came from the police');
+  await inspect(browser, officer, 'return', tools);
+  await officer.goto(`${address}/tide`);
+  await inspect(browser, officer, 'tide', tools);
   for (const page of [youth, officer, chair]) {
     check('work: nothing to complain of', page.complaints.filter((c) => !c.includes('400')).join('\n'));
     await page.context().close();
@@ -194,7 +207,7 @@ async function work(browser, address, tools) {
 async function hidden(browser, address, assessment) {
   for (const who of ['Councillor, Hackney', 'Faith partner, Tower Hamlets', 'Reader']) {
     const page = await signedIn(browser, address, who);
-    for (const where of ['/signals', '/signals/1', '/levels', '/issues', '/issues/1', '/assess/1', assessment.replace(address, '')]) {
+    for (const where of ['/signals', '/signals/1', '/levels', '/issues', '/issues/1', '/assess/1', '/returns', '/returns/E09000012', '/tide', assessment.replace(address, '')]) {
       const answer = await page.goto(address + where);
       check(`${who} does not see ${where}`, answer.status() === 403 ? '' : `status ${answer.status()}`);
     }

@@ -373,6 +373,18 @@ def told(server):
     check('who sorts it sees it', '' if words in hackney.ask('/issues/1')[2] else 'no')
     for where in ('/issues/2', '/issues/x', '/assessments/9', '/signals/0', '/assess/2'):
         same(f'nothing there: {where}', hackney.ask(where)[0], 404)
+    filed = {'looked': 'SIG', 'level': '4', 'change': 'RIS', 'issues': 'The old depot', 'strain': '1'}
+    same('a return is filed', hackney.send('/return/E09000012', **filed)[0], 303)
+    same('not for another area', hackney.send('/return/E09000007', _from='/account', **filed)[0], 404)
+    same('nothing found needs a look', hackney.send('/return/E09000012', nil='yes', level='6', change='STE',
+                                                    strain='0')[0], 400)
+    same('the police file theirs', police.send('/return/E09000012', looked='POL', nil='yes', level='6', change='STE',
+                                               strain='0')[0], 303)
+    text = chair.ask('/returns/E09000012')[2]
+    check('that they disagree stays to be seen', '' if 'The council sees it at Raised (4)' in text and
+          'nothing found' in text else text[-1500:])
+    same('the chair files none', chair.ask('/return/E09000012')[0], 403)
+    same('nobody reads the returns of elsewhere', hackney.ask('/returns/E09000007')[0], 404)
     public = Browser(server)
     leaks = [p for p in ('/', '/areas/E09000012', '/alerts', '/api/v1/alerts', '/report') if
              'old depot' in public.ask(p)[2] or 'Severe' in public.ask(p)[2]]
@@ -395,6 +407,7 @@ def matrix(server):
               '/figures/*': f'E09000012?series={SERIES}', '/invitation/*': 'x', '/report/*': 'danger', '/signals/*': '1', '/issues/*': '1', '/assess/*': '1',
               '/assessments/*': '1',
               '/indicators/*': 'BEL01', '/profile/*': 'E09000012',
+              '/returns/*': 'E09000012', '/return/*': 'E09000012',
               '/api/v1/values': f'?place=E09000012&series={SERIES}',
               '/api/v1/verdicts': f'?place=E09000012&series={SERIES}',
               '/charts/area/*': f'E09000012?series={SERIES}', '/charts/*': f'E09000012?series={SERIES}'}

@@ -1,6 +1,7 @@
 /* `belfry signals` - what people told, in numbers and dates; never the text. */
 #include "base/date.h"
 #include "cli/command.h"
+#include "detection/tide.h"
 #include "signals/triage.h"
 
 static const char *const columns[] = { "id",   "state",  "place",  "place_name", "told", "due",
@@ -49,9 +50,52 @@ static ErrCode retain(CommandCall *call, Op *op)
     return ERR_OK;
 }
 
+static const char *const tide_columns[] = { "id",     "place",     "place_name", "theme",
+                                            "span",   "as_of",     "later",      "expected",
+                                            "pvalue", "later_all", "state",      NULL };
+
+static ErrCode tide(CommandCall *call, Op *op)
+{
+    TideReport r;
+    int32_t as_of;
+    double q = 0.05;
+    const char *given = call_option(call, "q");
+    TRY(call_option_day(call, "as-of", call_today(call), &as_of));
+    if (given) TRY(str_f64(str_of(given), "q", &q, &op->err));
+    TRY(tide_watch(op, as_of, q, &r));
+    buf_addf(call->out, "as of %s: %lld places and themes looked at, %lld rises proposed",
+             date_text(as_of).text, (long long)r.tests, (long long)r.proposals);
+    if (r.silent)
+        buf_addf(call->out, "; %lld of 2 spans have too little history", (long long)r.silent);
+    buf_add(call->out, STR("\n"));
+    return ERR_OK;
+}
+
+static ErrCode rises(CommandCall *call, Op *op)
+{
+    Tides all;
+    TRY(tide_list(op, call_option(call, "all") != NULL, &all));
+    Table t = table_open(op->mem, call->format, tide_columns);
+    for (size_t i = 0; i < all.n; i++) {
+        const Tide *x = &all.v[i];
+        table_int(&t, x->id);
+        table_text(&t, x->place);
+        table_text(&t, x->place_name);
+        table_text(&t, x->theme);
+        table_text(&t, x->span);
+        table_text(&t, str_of(date_text(x->as_of_day).text));
+        table_int(&t, x->later);
+        table_f64(&t, x->expected, 1);
+        table_f64(&t, x->pvalue, 6);
+        table_int(&t, x->later_all);
+        table_text(&t, x->state);
+    }
+    return table_print(&t, "no rises", call->out, &op->err);
+}
+
 static const CommandVerb verbs[] = {
-    { "list", 1, OP_READ, list },
-    { "retain", 1, OP_WRITE, retain },
+    { "list", 1, OP_READ, list },  { "retain", 1, OP_WRITE, retain },
+    { "tide", 1, OP_WRITE, tide }, { "rises", 1, OP_READ, rises },
     { NULL, 0, OP_READ, NULL },
 };
 
@@ -64,18 +108,24 @@ static const CommandOption options[] = {
     { "state", "STATE", "new (when not said), linked, merged or discarded" },
     { "all", NULL, "of every state" },
     { "area", "CODE", "only of the places that this one holds" },
+    { "as-of", "DAY", "tide: look as of this day; today when not said" },
+    { "q", "SHARE", "tide: share of false rises accepted, 0.05 when not said" },
     { NULL, NULL, NULL },
 };
 
 COMMAND(signals) = {
     .name = "signals",
-    .usage = "signals [list|retain]",
-    .summary = "List what waits to be sorted; delete what is over its time",
+    .usage = "signals [list|retain|tide|rises]",
+    .summary = "List what waits to be sorted; delete what is over its time; look for rises",
     .help =
         "list prints numbers, dates and kinds; what people told is read on the site, by those\n"
         "who sort it.  A timer should call retain every night: it deletes signals that nothing\n"
         "came of after 90 days, and those of a closed issue 730 days after it was closed (the\n"
-        "list \"retention\" of belfry levels codes), and proves it in the audit.\n",
+        "list \"retention\" of belfry levels codes), and proves it in the audit.\n"
+        "tide, every night too, compares what was told in 7 days with the 28 before, and in 90 "
+        "with\n"
+        "the 365 before, by place and theme and among the same reporters; a rise is a proposal to\n"
+        "look, which rises lists.  It never sets a level.\n",
     .options = options,
     .max_args = 1,
     .needs = NEEDS_CONNECTION,
