@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """gen_embed.py OUT.c ROOT GEN FILE... : files that the binary carries with it, named as they lie below
 ROOT, or below GEN when the build made them."""
-import hashlib
 import os
 import sys
 
@@ -13,7 +12,7 @@ for n, path in enumerate(sorted(sys.argv[4:])):
     lines.append(f'static const unsigned char file_{n}[] = {{')
     lines += ['    ' + ','.join(str(b) for b in data[i:i + 24]) + ',' for i in range(0, len(data), 24)]
     lines += ['    0,', '};']
-    table.append(f'    {{ "{os.path.relpath(path, made if path.startswith(made) else root)}", {{ {len(data)}, (const char *)file_{n} }}, "{hashlib.sha256(data).hexdigest()}" }},')
+    table.append(f'    {{ "{os.path.relpath(path, made if path.startswith(made) else root)}", {{ {len(data)}, (const char *)file_{n} }} }},')
 lines += ['', 'const EmbeddedFile embedded_list[] = {'] + table + ['};',
           f'const size_t embedded_count = {len(table)};', '']
 with open(out, 'w', encoding='utf-8') as f:

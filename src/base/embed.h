@@ -8,7 +8,6 @@
 typedef struct {
     const char *name; /* path from the root of the project, such as data/places/places.csv */
     Str bytes;
-    const char *sha256; /* of them, 64 hex digits, worked out when the program was built */
 } EmbeddedFile;
 
 extern const EmbeddedFile embedded_list[];

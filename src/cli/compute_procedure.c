@@ -66,9 +66,13 @@ static ErrCode write_file(const CommandCall *call, const char *path, const Table
     Str text, temporary = arena_fmt(call->op->mem, "%s.%ld.part", path, (long)getpid());
     TRY(table_print(t, "", &out, e));
     TRY(buf_done(&out, &text, e));
+    if (!*t->names[0]) {
+        Str names;
+        (void)str_split(&text, '\n', &names);
+    }
     FILE *f = fopen(temporary.p, "wbx");
     if (!f) return err_set(e, ERR_IO, "%s: cannot be written", path);
-    bool whole = fwrite(text.p, 1, text.n, f) == text.n;
+    bool whole = text.n == 0 || fwrite(text.p, 1, text.n, f) == text.n;
     whole = fclose(f) == 0 && whole && rename(temporary.p, path) == 0;
     if (whole) return ERR_OK;
     (void)remove(temporary.p);

@@ -24,7 +24,7 @@ typedef struct {
 /* A further table that it writes when the option is given. */
 typedef struct {
     const char *option;         /* of the command line without dashes: members ... */
-    const char *const *columns; /* ended by NULL */
+    const char *const *columns; /* ended by NULL; one without a name: no line of names */
 } ProcedureOutput;
 
 typedef struct {

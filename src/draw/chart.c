@@ -1,7 +1,5 @@
 #include "draw/chart_priv.h"
 
-#include <math.h>
-
 void chart_open(Buf *out, const Drawing *d, Str title, Str description)
 {
     buf_addf(
@@ -13,30 +11,6 @@ void chart_open(Buf *out, const Drawing *d, Str title, Str description)
     buf_addf(out, "</title><desc id=\"%s-d\">", d->id);
     html_add_text(out, description);
     buf_add(out, STR("</desc>"));
-}
-
-static char *put_tenths(char *end, double v)
-{
-    long long tenths = llround(v * 10);
-    unsigned long long rest = (unsigned long long)(tenths < 0 ? -tenths : tenths);
-    *--end = (char)('0' + rest % 10);
-    *--end = '.';
-    rest /= 10;
-    do {
-        *--end = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest);
-    if (tenths < 0) *--end = '-';
-    return end;
-}
-
-void chart_point(Buf *out, char pen, double x, double y)
-{
-    char room[60], *end = room + sizeof room, *at = put_tenths(end, y);
-    *--at = ' ';
-    at = put_tenths(at, x);
-    *--at = pen;
-    buf_add(out, (Str){ (size_t)(end - at), at });
 }
 
 void chart_link(Buf *out, Str address)

@@ -15,9 +15,6 @@ typedef struct {
 /** Begins a drawing with its title and description. */
 void chart_open(Buf *out, const Drawing *d, Str title, Str description) NONNULL;
 
-/** A point of a path: "M12.5 8.0", to one decimal as printf would print it, many times as fast. */
-void chart_point(Buf *out, char pen, double x, double y) NONNULL;
-
 /** Begins what leads to an address, or only a group when there is none. */
 void chart_link(Buf *out, Str address) NONNULL;
 

@@ -76,7 +76,8 @@ static void draw_line(const Frame *f, const double *v, const char *class)
     bool pen = false;
     buf_addf(f->out, "<path class=\"%s\" d=\"", class);
     for (size_t k = 0; k < f->c->n; k++) {
-        if (!isnan(v[k])) chart_point(f->out, pen ? 'L' : 'M', x_of(f, (double)k), y_of(f, v[k]));
+        if (!isnan(v[k]))
+            buf_addf(f->out, "%s%.1f %.1f", pen ? "L" : "M", x_of(f, (double)k), y_of(f, v[k]));
         pen = !isnan(v[k]);
     }
     buf_add(f->out, STR("\"/>"));
@@ -92,7 +93,7 @@ static void draw_band(const Frame *f)
         if (k == f->c->n) return;
         buf_addf(f->out, "<path class=\"c-band\" d=\"M%.1f %.1f", x_of(f, (double)k), y_of(f, 0));
         for (; k < f->c->n && !isnan(f->c->upper[k]); k++)
-            chart_point(f->out, 'L', x_of(f, (double)k), y_of(f, f->c->upper[k]));
+            buf_addf(f->out, "L%.1f %.1f", x_of(f, (double)k), y_of(f, f->c->upper[k]));
         buf_addf(f->out, "L%.1f %.1fZ\"/>", x_of(f, (double)k - 1), y_of(f, 0));
         if (k == from) return;
     }

@@ -345,7 +345,7 @@ static ErrCode find_uncarried(Loader *l, PlaceList *ret)
     return ERR_OK;
 }
 
-ErrCode grid_newest_vintage(Op *op, const Series *s, const GridRequest *rq, int64_t *ret)
+static ErrCode newest_vintage(Op *op, const Series *s, const GridRequest *rq, int64_t *ret)
 {
     VintageAsOfRows found;
     int64_t limit = rq->max_vintage ? rq->max_vintage : INT64_MAX;
@@ -365,7 +365,7 @@ ErrCode grid_load(Op *op, const Series *s, const PlaceBook *book, const GridRequ
         return ERR_OK;
     }
     g.periods = l.periods = (size_t)(rq->last - rq->first) + 1;
-    TRY(grid_newest_vintage(op, s, rq, &g.vintage_id));
+    TRY(newest_vintage(op, s, rq, &g.vintage_id));
     NEW(l.raw, place_all(book).n, op->mem, &op->err);
     NEW(l.rows, place_all(book).n, op->mem, &op->err);
     NEW(l.known, place_all(book).n, op->mem, &op->err);
@@ -384,7 +384,7 @@ ErrCode grid_newest_period(Op *op, const Series *s, int32_t last, const GridRequ
 {
     int64_t vintage;
     ObservationNewestPeriodRows found;
-    TRY(grid_newest_vintage(op, s, known, &vintage));
+    TRY(newest_vintage(op, s, known, &vintage));
     TRY(sql_observation_newest_period(op, s->id, last, vintage, &found));
     *ret_any = found.n && found.v[0].period_known;
     if (*ret_any) *ret_period = (int32_t)found.v[0].period;
@@ -396,7 +396,7 @@ ErrCode grid_earliest_period(Op *op, const Series *s, const GridRequest *known, 
 {
     int64_t vintage;
     ObservationEarliestPeriodRows found;
-    TRY(grid_newest_vintage(op, s, known, &vintage));
+    TRY(newest_vintage(op, s, known, &vintage));
     TRY(sql_observation_earliest_period(op, s->id, vintage, &found));
     *ret_any = found.n && found.v[0].period_known;
     if (*ret_any) *ret_period = (int32_t)found.v[0].period;
@@ -428,7 +428,7 @@ ErrCode grid_span(Op *op, const Series *s, const PlaceBook *book, GridRequest *r
 {
     Span span = { .series = s->id };
     PlaceList members;
-    TRY(grid_newest_vintage(op, s, rq, &span.vintage));
+    TRY(newest_vintage(op, s, rq, &span.vintage));
     TRY(widen(op, book, rq->only, &span));
     if (!span.any && !place_kind_is_council(rq->only->kind)) {
         TRY(place_members(book, rq->only, rq->geography_day, op->mem, &members, &op->err));
@@ -438,18 +438,5 @@ ErrCode grid_span(Op *op, const Series *s, const PlaceBook *book, GridRequest *r
     if (!span.any) return ERR_OK;
     rq->first = span.first;
     rq->last = span.last;
-    return ERR_OK;
-}
-
-ErrCode grid_any(Op *op, const Series *s, const PlaceBook *book, const GridRequest *rq,
-                 bool *ret_any)
-{
-    Span span = { .series = s->id };
-    PlaceList members;
-    TRY(grid_newest_vintage(op, s, rq, &span.vintage));
-    TRY(widen(op, book, rq->only, &span));
-    TRY(place_members(book, rq->only, rq->geography_day, op->mem, &members, &op->err));
-    for (size_t i = 0; !span.any && i < members.n; i++) TRY(widen(op, book, members.v[i], &span));
-    *ret_any = span.any;
     return ERR_OK;
 }

@@ -53,14 +53,6 @@ ErrCode grid_load(Op *op, const Series *s, const PlaceBook *book, const GridRequ
     NONNULL MUST_USE;
 
 /**
- * The newest vintage of what was known; *ret 0 when there is none.
- *
- * error   ERR_STORE  the database refused
- */
-ErrCode grid_newest_vintage(Op *op, const Series *s, const GridRequest *known, int64_t *ret)
-    NONNULL MUST_USE;
-
-/**
  * The newest period not after `last` that has a value in what was known; *ret_any tells whether
  * there is one.
  *
@@ -78,16 +70,6 @@ ErrCode grid_newest_period(Op *op, const Series *s, int32_t last, const GridRequ
  */
 ErrCode grid_span(Op *op, const Series *s, const PlaceBook *book, GridRequest *rq, bool *ret_any)
     NONNULL MUST_USE;
-
-/**
- * Whether rq->only, a place whose figures flow into it, or a council inside it has any figure.
- *
- * error   ERR_STORE  the database refused
- * cost    stops at the first
- * test    tests/store/test_grid.c
- */
-ErrCode grid_any(Op *op, const Series *s, const PlaceBook *book, const GridRequest *rq,
-                 bool *ret_any) NONNULL MUST_USE;
 
 /**
  * The first period of a series in what was known; *ret_any as above.

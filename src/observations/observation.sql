@@ -87,8 +87,8 @@ SELECT p.id, o.period, o.status, o.value, o.denominator
    AND o.vintage_id <= $4
  ORDER BY p.id, o.period, o.vintage_id;
 
---* observation_of_place(series int, place int, first int, last int, max_vintage int) -> period int, status int, value real?, denominator real?
-SELECT period, status, value, denominator
+--* observation_of_place(series int, place int, first int, last int, max_vintage int) -> place_id int, period int, status int, value real?, denominator real?
+SELECT place_id, period, status, value, denominator
   FROM observation
  WHERE series_id = $1 AND place_id = $2 AND period BETWEEN $3 AND $4 AND vintage_id <= $5
  ORDER BY period, vintage_id;

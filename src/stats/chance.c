@@ -33,19 +33,16 @@ Chance chance_open(uint64_t seed, uint64_t stream)
                      .counter = { 0, 0, (uint32_t)stream, (uint32_t)(stream >> 32) } };
 }
 
-static uint32_t next_word(Chance *c)
+void chance_refill(Chance *c)
 {
-    if (c->left == 0) {
-        chance_block(c->counter, c->key, c->word);
-        c->left = 4;
-        if (++c->counter[0] == 0) c->counter[1]++;
-    }
-    return c->word[--c->left];
+    chance_block(c->counter, c->key, c->word);
+    c->left = 4;
+    if (++c->counter[0] == 0) c->counter[1]++;
 }
 
 double chance_uniform(Chance *c)
 {
-    uint64_t high = next_word(c), low = next_word(c);
+    uint64_t high = chance_word(c), low = chance_word(c);
     return ((double)((high << 20) | (low >> 12)) + 0.5) * 0x1p-52;
 }
 
@@ -66,7 +63,7 @@ void chance_normals(Chance *c, size_t n, double *ret)
 
 size_t chance_below(Chance *c, size_t n)
 {
-    return (size_t)(((uint64_t)next_word(c) * n) >> 32);
+    return (size_t)(((uint64_t)chance_word(c) * n) >> 32);
 }
 
 void chance_shuffle(Chance *c, size_t n, uint32_t *ret_order)

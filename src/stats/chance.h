@@ -28,6 +28,26 @@ void chance_block(const uint32_t counter[4], const uint32_t key[2], uint32_t ret
 Chance chance_open(uint64_t seed, uint64_t stream);
 
 /**
+ * Makes the next four words; chance_word calls it.
+ *
+ * source   salmon2011
+ * test     tests/unit/test_chance.c
+ */
+void chance_refill(Chance *c) NONNULL;
+
+/**
+ * The next 32 random bits.
+ *
+ * source   salmon2011
+ * test     tests/unit/test_chance.c
+ */
+static inline uint32_t chance_word(Chance *c)
+{
+    if (c->left == 0) chance_refill(c);
+    return c->word[--c->left];
+}
+
+/**
  * The next number, evenly spread over (0, 1), ends excluded.
  *
  * formula  (52 random bits + 1/2) / 2^52

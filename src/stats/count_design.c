@@ -20,7 +20,7 @@ static void add_waves(CountDesign *d, const CountTerms *terms, Arena *mem)
         double *c = column(d, arena_fmt(mem, "cos%d", s).p);
         double *v = column(d, arena_fmt(mem, "sin%d", s).p);
         for (size_t i = 0; i < d->n; i++) {
-            double angle = two_pi * s * ((double)i + terms->first) / terms->frequency;
+            double angle = two_pi * s * ((double)i + 1.0) / terms->frequency;
             c[i] = cos(angle);
             v[i] = sin(angle);
         }
@@ -64,7 +64,7 @@ ErrCode stat_count_design(size_t n, const int32_t *day, const CountTerms *terms,
     for (size_t i = 0; i < n; i++) one[i] = 1.0;
     if (terms->trend) {
         double *t = column(&d, "t");
-        for (size_t i = 0; i < n; i++) t[i] = (double)i + terms->first;
+        for (size_t i = 0; i < n; i++) t[i] = (double)i + 1.0;
     }
     add_waves(&d, terms, mem);
     if (terms->weekday) add_weekdays(&d, day);

@@ -11,7 +11,6 @@ typedef struct {
     bool trend;
     int harmonics; /* waves a year */
     int frequency; /* periods a year */
-    int first;     /* t of the first period */
     bool weekday;  /* six columns against Monday; for days */
     bool holidays; /* England's bank holidays in each period */
 } CountTerms;
@@ -27,7 +26,7 @@ typedef struct {
  * The columns for n periods; day holds the first day of each, or is NULL when only the order is
  * known.
  *
- * formula  t = first, first + 1, ...; cos and sin of 2 pi s t / frequency
+ * formula  t = 1, 2, ...; cos and sin of 2 pi s t / frequency
  * shape    ret->x: ret->p columns of n numbers
  * unit     t in periods; holidays in days
  * missing  none

@@ -32,8 +32,7 @@ typedef struct {
     const SiteFacts *site;
     Op *op; /* a reading operation; a writing one in post unless post_reads */
     const PlaceBook *book;
-    struct RowCache *rows; /* of the server; NULL where there is none */
-    Str path, rest;        /* rest: what stands for the * of the page's address */
+    Str path, rest; /* rest: what stands for the * of the page's address */
     RequestArg args[REQUEST_MAX_ARGS];
     size_t args_n;
     RequestArg form[REQUEST_MAX_ARGS];

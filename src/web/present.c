@@ -4,7 +4,6 @@
 
 #include "observations/grid.h"
 #include "places/scope.h"
-#include "web/row_cache.h"
 
 bool present_sees(const Request *rq, Str visibility, const Place *p)
 {
@@ -259,49 +258,23 @@ static ErrCode load_row(const Request *rq, const Series *s, const GridRequest *w
     return ERR_OK;
 }
 
-static ErrCode read_row(const Request *rq, const Series *s, GridRequest *want, F64s *ret)
-{
-    double *row;
-    bool any;
-    TRY(grid_span(rq->op, s, rq->book, want, &any));
-    *ret = (F64s){ 0, NULL };
-    if (!any) return ERR_OK;
-    size_t periods = (size_t)(want->last - want->first + 1);
-    NEW(row, periods, rq->op->mem, &rq->op->err);
-    any = false;
-    TRY(load_row(rq, s, want, row, &any));
-    if (any) *ret = (F64s){ periods, row };
-    return ERR_OK;
-}
-
-/* A larger area's row is kept: many councils were read for it. */
-static ErrCode find_row(const Request *rq, const Series *s, GridRequest *want, F64s *ret)
-{
-    Op *op = rq->op;
-    bool hit;
-    RowKey key = { .series_id = s->id, .place_id = want->only->id };
-    if (!rq->rows || place_kind_is_council(want->only->kind)) return read_row(rq, s, want, ret);
-    key.councils = row_cache_councils(rq->book, want->geography_day);
-    TRY(grid_newest_vintage(op, s, want, &key.vintage_id));
-    TRY(row_cache_get(rq->rows, &key, op, &hit, &want->first, ret));
-    if (hit) return ERR_OK;
-    TRY(read_row(rq, s, want, ret));
-    row_cache_keep(rq->rows, &key, want->first, *ret);
-    return ERR_OK;
-}
-
 ErrCode present_figures(const Request *rq, const Series *s, const Place *p, PresentSeries *ret)
 {
-    F64s row;
+    Op *op = rq->op;
+    double *row;
+    bool any;
     GridRequest want = {
-        .known_day = INT32_MAX, .geography_day = present_today(rq->op), .areas = true, .only = p
+        .known_day = INT32_MAX, .geography_day = present_today(op), .areas = true, .only = p
     };
     *ret = (PresentSeries){ .any = false };
     if (!present_sees(rq, s->visibility, p)) return ERR_OK;
     if (!place_alive(p, want.geography_day)) want.geography_day = p->end_day - 1;
-    TRY(find_row(rq, s, &want, &row));
-    ret->any = row.n > 0;
+    TRY(grid_span(op, s, rq->book, &want, &any));
+    if (!any) return ERR_OK;
+    size_t periods = (size_t)(want.last - want.first + 1);
+    NEW(row, periods, op->mem, &op->err);
+    TRY(load_row(rq, s, &want, row, &ret->any));
     ret->chart =
-        (SeriesChart){ .unit = s->period, .first = want.first, .n = row.n, .observed = row.v };
+        (SeriesChart){ .unit = s->period, .first = want.first, .n = periods, .observed = row };
     return ret->any ? add_verdicts(rq, s, p, ret) : ERR_OK;
 }

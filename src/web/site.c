@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "access/hash.h"
 #include "base/embed.h"
 #include "observations/series.h"
 #include "web/api.h"
@@ -119,7 +120,8 @@ static bool any_example(Op *op)
 static void style_address(char *room, size_t n)
 {
     const EmbeddedFile *f = embed_find(STR("assets/site.css"));
-    (void)snprintf(room, n, "/assets/site.%.16s.css", f ? f->sha256 : "");
+    HashText hash = hash_sha256(f ? f->bytes : (Str){ 0, "" });
+    (void)snprintf(room, n, "/assets/site.%.16s.css", hash.hex);
 }
 
 static void put_layout(const Request *rq, const Response *rs, Str inside, Answer *ret)

@@ -11,7 +11,6 @@
 #include "store/db.h"
 #include "store/migrate.h"
 #include "web/page_cache.h"
-#include "web/row_cache.h"
 
 enum {
     OP_BYTES = 256 << 20,
@@ -57,7 +56,6 @@ struct Workers {
     pthread_mutex_t front_lock;
     Db *front; /* answers only which version the database is at */
     PageCache *cache;
-    RowCache *rows;
     atomic_ullong cached;
 };
 
@@ -98,7 +96,6 @@ static ErrCode begin(Worker *w, Request *rq, Op *op, OpMode mode, int64_t *ret_v
     TRY(version_now(op, ret_version));
     TRY(fresh_book(w, op, *ret_version));
     rq->book = w->book;
-    rq->rows = w->workers->rows;
     return ERR_OK;
 }
 
@@ -178,36 +175,34 @@ static void answer_form(Worker *w, Request *rq, Answer *ret)
     answer_again(w, rq, &op.err, ret);
 }
 
-/* In two rounds: the councils, then larger areas, whose rows take longer to read. */
-static bool is_in_round(const Place *p, bool first)
-{
-    return place_kind_is_council(p->kind) == first;
-}
-
-/* The next page to be made ahead: the national picture, then that of every area. */
+/* The next page to be made ahead: the national picture, then every council's. */
 static bool warm_address(Worker *w, char *room, size_t n)
 {
-    (void)snprintf(room, n, "/");
-    if (!w->book) return true;
+    if (!w->book) {
+        (void)snprintf(room, n, "/");
+        return true;
+    }
     PlaceList all = place_all(w->book);
     int32_t today = (int32_t)(time(NULL) / 86400);
     if (w->warm_version != w->book_version) w->warm_at = 0;
     w->warm_version = w->book_version;
+    (void)snprintf(room, n, "/");
     if (w->warm_at++ == 0) return true;
-    for (; w->warm_at <= 2 * all.n + 1; w->warm_at++) {
-        size_t at = w->warm_at - 2;
-        const Place *p = all.v[at % all.n];
-        if (!is_in_round(p, at < all.n) || !place_alive(p, today)) continue;
-        (void)snprintf(room, n, "/areas/%.*s", STR_ARG(p->code));
-        return true;
+    while (w->warm_at <= all.n + 1) {
+        const Place *p = all.v[w->warm_at - 2];
+        if (place_kind_is_council(p->kind) && place_alive(p, today)) {
+            (void)snprintf(room, n, "/areas/%.*s", STR_ARG(p->code));
+            return true;
+        }
+        w->warm_at++;
     }
+    w->warm_at = all.n + 2;
     return false;
 }
 
 static bool is_warm(const Worker *w)
 {
-    return w->book && w->warm_version == w->book_version &&
-           w->warm_at > 2 * place_all(w->book).n + 1;
+    return w->book && w->warm_version == w->book_version && w->warm_at > place_all(w->book).n + 1;
 }
 
 static void warm_one(Worker *w)
@@ -357,7 +352,7 @@ static ErrCode start_all(Workers *w, Err *e)
     int n = w->settings.threads;
     if (n < 1 || n > WORKERS_MAX)
         return err_set(e, ERR_INPUT, "--threads: expected 1 to %d", WORKERS_MAX);
-    if (!w->cache || !w->rows) return err_set(e, ERR_LIMIT, "out of memory");
+    if (!w->cache) return err_set(e, ERR_LIMIT, "out of memory");
     TRY(db_open(w->settings.database, DB_EXISTING, &w->front, e));
     TRY(check_database(w, e));
     for (int i = 0; i < n; i++) TRY(start_one(w, (size_t)i, &w->pages, e));
@@ -376,7 +371,6 @@ ErrCode workers_start(const WorkersSettings *s, Workers **ret, Err *e)
     w->pages.max = QUEUE_MAX;
     w->slow.max = w->errands.max = SLOW_QUEUE_MAX;
     w->cache = page_cache_open();
-    w->rows = row_cache_open();
     (void)pthread_mutex_init(&w->lock, NULL);
     (void)pthread_mutex_init(&w->front_lock, NULL);
     (void)pthread_cond_init(&w->pages.filled, NULL);
@@ -415,7 +409,6 @@ void workers_stop(Workers *w)
     }
     db_close(w->front);
     page_cache_close(w->cache);
-    row_cache_close(w->rows);
     (void)pthread_cond_destroy(&w->pages.filled);
     (void)pthread_cond_destroy(&w->slow.filled);
     (void)pthread_cond_destroy(&w->errands.filled);

@@ -154,33 +154,7 @@ def scores():
                 yield f"{file} {w['x']} {w['mu']} {k}", number(g[k]), number(w[k]), 1e-8
 
 
-def endemic():
-    order = table('hhh4', 'measlesWeserEms_neighbourhood_order.csv')
-    pairs = [{'from': row[''], 'to': name} for row in order for name in row
-             if name and row[name] == '1']
-    two = ['influenza', 'meningococcus']
-    runs = {'influMen_NB1': {'input': counts('influMen'),
-                             'neighbours': [{'from': a, 'to': b} for a in two for b in two if a != b]},
-            'measlesWeserEms_basic': {'input': counts('measlesWeserEms'), 'neighbours': pairs,
-                                      'population': counts('measlesWeserEms_population')}}
-    terms = {'ar.1': 'ar', 'ne.1': 'ne', 'end.1': 'end.intercept', 'end.t': 'end.t',
-             'end.I(t/100)': 'end.t', 'end.sin(2 * pi * t/52)': 'end.sin1',
-             'end.cos(2 * pi * t/52)': 'end.cos1', 'overdisp': 'overdisp', 'loglik': 'loglik'}
-    for model, files in runs.items():
-        got = {g['term']: g for g in compute('endemic-epidemic', files)}
-        for w in table('hhh4', 'params.csv'):
-            if w['model'] != model:
-                continue
-            g, per = got[terms[w['param']]], 100 if '/100' in w['param'] else 1
-            if w['param'] == 'ne.1' and float(w['estimate']) < -12:  # neighbours add nothing: the peer stops on the way to 0
-                yield f"{model} {w['param']}", number(g['estimate']), -math.inf, 0
-                continue
-            yield f"{model} {w['param']}", per * number(g['estimate']), number(w['estimate']), 1e-6
-            if w['se'] != 'NA':
-                yield f"{model} {w['param']} se", per * number(g['se']), number(w['se']), 1e-6
-
-
-CASES = [endemic, glm, nowcast, nowcast_truncated, arl, run_length, scores]
+CASES = [glm, nowcast, nowcast_truncated, arl, run_length, scores]
 
 
 def main():

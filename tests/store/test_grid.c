@@ -161,30 +161,3 @@ TEST(grid_figures_as_they_were_known)
 {
     on_both_databases(check_vintages);
 }
-
-static bool any_figure(Op *op, const Series *s, const PlaceBook *book, const char *code)
-{
-    GridRequest want = { .known_day = INT32_MAX,
-                         .geography_day = figures_day("2024-06-01"),
-                         .only = place_by_code(book, str_of(code)) };
-    bool any;
-    CHECK_OK(grid_any(op, s, book, &want, &any), &op->err);
-    return any;
-}
-
-/* A figure of a former council counts for the one that replaced it, and for areas around it. */
-static void check_any(Op *op)
-{
-    const PlaceBook *book = figures_register(op);
-    Series s = figures_series(op, "some", "month", "kind = count\n");
-    CHECK(!any_figure(op, &s, book, "E92000001"));
-    figures_put(op, &s, "code,month,value\nE07000190,2018-05,3\n", "2018-07-01");
-    CHECK(any_figure(op, &s, book, "E07000190") && any_figure(op, &s, book, "E06000066"));
-    CHECK(any_figure(op, &s, book, "E12000009") && any_figure(op, &s, book, "E92000001"));
-    CHECK(!any_figure(op, &s, book, "E12000007") && !any_figure(op, &s, book, "E09000012"));
-}
-
-TEST(grid_any_figure)
-{
-    on_both_databases(check_any);
-}

@@ -9,7 +9,7 @@ TEST(count_design_columns)
     int32_t day[14];
     for (int i = 0; i < 14; i++) day[i] = date_to_days((Date){ 2024, 12, 23 }) + i; /* a Monday */
     CountTerms t = {
-        .trend = true, .harmonics = 1, .frequency = 7, .first = 1, .weekday = true, .holidays = true
+        .trend = true, .harmonics = 1, .frequency = 7, .weekday = true, .holidays = true
     };
     CountDesign d;
     Err e;

@@ -16,7 +16,7 @@ static ErrCode read_settings(const ProcedureCall *c, Setup *ret)
 {
     static const char *const families[] = { "nb", "poisson", "quasipoisson", NULL };
     static const char *const modes[] = { "strict", "compat", NULL };
-    Setup s = { .terms = { .trend = true, .harmonics = 1, .frequency = 52, .first = 1 } };
+    Setup s = { .terms = { .trend = true, .harmonics = 1, .frequency = 52 } };
     TRY(setting_word(c->set, "family", families, &s.family, c->err));
     TRY(setting_flag(c->set, "trend", &s.terms.trend, c->err));
     TRY(setting_int(c->set, "S", 0, 12, &s.terms.harmonics, c->err));

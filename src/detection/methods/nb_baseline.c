@@ -86,15 +86,13 @@ static ErrCode configure(Settings set, Arena *mem, void **ret_control, Err *e)
 {
     NbBaselineControl *c;
     NEW(c, 1, mem, e);
-    *c = (NbBaselineControl){
-        .terms = { .trend = true, .harmonics = 1, .frequency = 52, .first = 1 },
-        .history = 260,
-        .least = 40,
-        .exclude_recent = 8,
-        .reweight = true,
-        .weights_threshold = 2.58,
-        .alpha = 0.005
-    };
+    *c = (NbBaselineControl){ .terms = { .trend = true, .harmonics = 1, .frequency = 52 },
+                              .history = 260,
+                              .least = 40,
+                              .exclude_recent = 8,
+                              .reweight = true,
+                              .weights_threshold = 2.58,
+                              .alpha = 0.005 };
     TRY(read_control(set, c, e));
     *ret_control = c;
     return ERR_OK;

@@ -137,7 +137,7 @@ static ErrCode add_series(Area *a, const Series *s, AreaCharts *charts, AreaOthe
     GridRequest want = { .known_day = INT32_MAX,
                          .geography_day = present_today(a->rq->op),
                          .only = a->place };
-    TRY(grid_any(a->rq->op, s, a->rq->book, &want, &any));
+    TRY(grid_span(a->rq->op, s, a->rq->book, &want, &any));
     if (any)
         others[v->others.n++] =
             (AreaOthers){ s->title, present_figures_path(a->rq->op->mem, a->place->code, s->code) };
