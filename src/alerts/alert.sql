@@ -1,5 +1,5 @@
 -- owner: alerts
--- reads: place account proposal
+-- reads: place account proposal signal assessment
 
 --: alert_insert(key text, source text, source_ref int, place int, subject text, nature text, detection text, handling text, level int, trend text, confidence text, summary text, gaps text, asked text, author int, started_at int, at int, review_at int, exercise int?) -> id int
 INSERT INTO alert (key, source, source_ref, place_id, subject, nature, detection, handling, visibility, hidden_why,
@@ -105,3 +105,10 @@ UPDATE public_notice SET approver = $2, published_at = $3 WHERE id = $1 AND publ
 
 --: public_notice_withdraw(id int, at int) -> id int
 UPDATE public_notice SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at = 0 RETURNING id;
+
+--: first_told(issue int) -> signal_at int, assessment_at int
+SELECT (SELECT coalesce(min(at), 0) FROM signal WHERE issue_id = $1),
+       (SELECT coalesce(min(at), 0) FROM assessment WHERE issue_id = $1);
+
+--: first_proposed(proposal int) -> at int
+SELECT created_at FROM proposal WHERE id = $1;

@@ -1,5 +1,6 @@
 #include "alerts/response.h"
 
+#include "alerts/alert_sql_priv.h"
 #include "alerts/outbox_sql_priv.h"
 
 static void take(ResponseTime *t, const AlertPast *p)
@@ -18,6 +19,22 @@ static void take(ResponseTime *t, const AlertPast *p)
     }
 }
 
+static ErrCode find_first(Op *op, const Alert *a, ResponseTime *t)
+{
+    FirstToldRows told;
+    FirstProposedRows proposed;
+    if (str_eq(a->source, STR("level"))) {
+        TRY(sql_first_told(op, a->source_ref, &told));
+        t->signal_at = told.v[0].signal_at;
+        t->proposed_at = told.v[0].assessment_at;
+    } else if (str_eq(a->source, STR("proposal"))) {
+        TRY(sql_first_proposed(op, a->source_ref, &proposed));
+        t->proposed_at = proposed.n ? proposed.v[0].at : 0;
+    } else
+        t->proposed_at = a->created_at;
+    return ERR_OK;
+}
+
 ErrCode response_of(Op *op, const Routing *r, const Alert *a, ResponseTime *ret)
 {
     AlertHistory past;
@@ -32,6 +49,7 @@ ErrCode response_of(Op *op, const Routing *r, const Alert *a, ResponseTime *ret)
     TRY(alert_issues(op, a->id, &issues));
     TRY(sql_outbox_first_delivery(op, a->id, &first));
     for (size_t i = 0; i < past.n; i++) take(&t, &past.v[i]);
+    TRY(find_first(op, a, &t));
     if (first.n) t.told_at = first.v[0].at;
     if (t.issued_at && t.told_at) t.told_after = t.told_at - t.issued_at;
     if (t.issued_at && t.acknowledged_at) t.acknowledged_after = t.acknowledged_at - t.issued_at;

@@ -7,7 +7,8 @@
 
 typedef struct {
     Alert alert;
-    int worst; /* gravest level that it had */
+    int worst;                      /* gravest level that it had */
+    int64_t signal_at, proposed_at; /* first signal, first proposal; 0: none */
     int64_t raised_at, issued_at, told_at, acknowledged_at, ended_at; /* 0: not yet */
     int64_t told_after;         /* seconds from issue to the first delivery, -1 for never */
     int64_t acknowledged_after; /* seconds from issue to the first acknowledgement, -1 for never */

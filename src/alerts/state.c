@@ -233,10 +233,12 @@ static AlertStep tick_handling(AlertStep r, const AlertRule *rule, int64_t now)
         r.acts |= ACT_AGAIN;
     } else if (s->handling == HANDLE_ISSUED && s->escalate_at && now >= s->escalate_at &&
                s->visibility == VISIBLE_SHOWN) {
+        /* A lowered level may have fewer steps than were taken already. */
+        bool goes_on = s->step < rule->steps;
+        s->step += goes_on;
+        r.acts |= goes_on ? ACT_ESCALATE : 0;
         /* From now, not from when it was due: after a stop the steps do not all come at once. */
-        s->step++;
         s->escalate_at = s->step < rule->steps ? now + rule->answer_seconds : 0;
-        r.acts |= ACT_ESCALATE;
     }
     return r;
 }

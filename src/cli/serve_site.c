@@ -19,10 +19,11 @@ const char *serve_key_path(const CommandCall *call, char *room, size_t n)
     return used > 0 && (size_t)used < n ? room : NULL;
 }
 
-ErrCode serve_site(CommandCall *call, const ServerSettings *settings)
+ErrCode serve_site(CommandCall *call, const ServerSettings *settings, const DeliverPlan *deliver)
 {
     int signal_number;
     Server *server;
+    DeliverLoop *loop = NULL;
     sigset_t signals;
     /* Blocked before the threads start, so that none of them takes the signal. */
     (void)sigemptyset(&signals);
@@ -31,10 +32,16 @@ ErrCode serve_site(CommandCall *call, const ServerSettings *settings)
     (void)sigprocmask(SIG_BLOCK, &signals, NULL);
     (void)signal(SIGPIPE, SIG_IGN);
     TRY(server_start(settings, &server, &call->op->err));
+    ErrCode code = deliver ? deliver_loop_start(deliver, &loop, &call->op->err) : ERR_OK;
+    if (code != ERR_OK) {
+        server_stop(server);
+        return code;
+    }
     buf_addf(call->out, "Belfry is at http://%s:%d/  (Ctrl-C ends it)\n", settings->host,
              server_port(server));
     call_flush(call);
     (void)sigwait(&signals, &signal_number);
+    deliver_loop_stop(loop);
     server_stop(server);
     return ERR_OK;
 }

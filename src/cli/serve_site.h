@@ -3,14 +3,17 @@
 #define CLI_SERVE_SITE_H
 
 #include "cli/command.h"
+#include "cli/deliver_loop.h"
 #include "web/server.h"
 
 /**
- * Starts the site, says where it is, and waits for SIGINT or SIGTERM.
+ * Starts the site, and the delivery beside it unless it is NULL, says where it is, and waits for
+ * SIGINT or SIGTERM.
  *
- * error   as server_start
+ * error   as server_start and deliver_loop_start
  */
-ErrCode serve_site(CommandCall *call, const ServerSettings *settings) NONNULL MUST_USE;
+ErrCode serve_site(CommandCall *call, const ServerSettings *settings, const DeliverPlan *deliver)
+    MUST_USE;
 
 /** Where the installation's key is: --key, or beside a SQLite file; NULL for a server's database,
  *  which has no beside.  The text may live in room. */

@@ -118,6 +118,9 @@ class Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
     daemon_threads = True
     request_queue_size = 100
 
+    def handle_error(self, request, client_address):
+        pass  # whoever called was killed in the middle
+
 
 class SmtpSink:
     def __init__(self, cert=None, port=0):

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """all.py BELFRY [SECONDS]: the slow tests of `./check --all`: every fuzz target for SECONDS (60)
-from seeds that are real files, and 200 kills in the middle of an import.  Prints TAP."""
+from seeds that are real files, 200 kills in the middle of an import, 100 of the delivery.  Prints TAP."""
 import glob
 import os
 import shutil
@@ -69,7 +69,9 @@ def main():
         os.remove(old)
     kill = os.path.join(ROOT, 'tests/torture/kill_import.py')
     done = subprocess.run([sys.executable, kill, belfry, '200'], check=False)
-    sys.exit(0 if good and done.returncode == 0 else 1)
+    deliver = subprocess.run([os.path.join(ROOT, 'tests/support/with_postgres.sh'), sys.executable,
+                              os.path.join(ROOT, 'tests/torture/deliver_kill.py'), belfry, '100'], check=False)
+    sys.exit(0 if good and done.returncode == 0 and deliver.returncode == 0 else 1)
 
 
 if __name__ == '__main__':

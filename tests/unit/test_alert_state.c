@@ -175,6 +175,19 @@ TEST(alert_state_escalation)
           alert_next(&s, tick, &rule, 1000000).acts == 0);
 }
 
+/* Found by killing the delivery: lowered after more steps than the lower level has. */
+TEST(alert_state_lowered_between_steps)
+{
+    AlertRule low = rule;
+    low.steps = 1;
+    AlertState s = state_of(HANDLE_ISSUED, DETECT_FIRING, VISIBLE_SHOWN);
+    s.step = 2;
+    s.escalate_at = 100;
+    s = alert_next(&s, (AlertEvent){ .kind = EV_LEVEL, .level = 4 }, &low, 50).state;
+    AlertStep r = alert_next(&s, (AlertEvent){ .kind = EV_TICK }, &low, 100);
+    CHECK(r.acts == 0 && r.state.step == 2 && r.state.escalate_at == 0);
+}
+
 TEST(alert_state_low_levels_never_escalate)
 {
     AlertRule low = rule;

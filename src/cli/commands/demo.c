@@ -222,11 +222,11 @@ static ErrCode serve(CommandCall *call)
                                 .key_path = serve_key_path(call, key, sizeof key) };
     buf_addf(call->out, "\n5. The same in a browser, with the example loaded; try it as anybody "
                         "under \"Sign in\".\n   ");
-    ErrCode code = serve_site(call, &settings);
+    ErrCode code = serve_site(call, &settings, NULL);
     if (code != ERR_IO) return code;
     call->op->err.code = ERR_OK;
     settings.port = 0;
-    return serve_site(call, &settings);
+    return serve_site(call, &settings, NULL);
 }
 
 static ErrCode run(CommandCall *call)

@@ -1,6 +1,7 @@
 /* `belfry serve` - the site in a browser, until somebody stops it. */
 #include <stdio.h>
 
+#include "cli/deliver_loop.h"
 #include "cli/serve_site.h"
 
 static ErrCode read_listen(const CommandCall *call, char *host, size_t host_n, int *ret_port)
@@ -18,6 +19,11 @@ static ErrCode read_listen(const CommandCall *call, char *host, size_t host_n, i
     (void)snprintf(host, host_n, "%.*s", STR_ARG(first));
     *ret_port = (int)port;
     return ERR_OK;
+}
+
+static void say(const char *line)
+{
+    serve_log(NULL, line);
 }
 
 static ErrCode run(CommandCall *call)
@@ -46,7 +52,12 @@ static ErrCode run(CommandCall *call)
                                 .provider_path = call_option(call, "provider"),
                                 .threads = threads < 0 || threads > 1000 ? 0 : (int)threads,
                                 .log = call_option(call, "quiet") ? NULL : serve_log };
-    return serve_site(call, &settings);
+    DeliverPlan deliver = { .database = call->database,
+                            .settings_path = call_option(call, "delivery"),
+                            .key_path = settings.key_path,
+                            .every_seconds = 5,
+                            .log = say };
+    return serve_site(call, &settings, deliver.settings_path ? &deliver : NULL);
 }
 
 static const CommandOption options[] = {
@@ -56,6 +67,7 @@ static const CommandOption options[] = {
     { "key", "FILE", "the installation's key (default: beside a SQLite file; made when missing)" },
     { "provider", "FILE", "the identity provider of your organisation (docs/operate/accounts.md)" },
     { "site", "URL", "public address, https://..., of the proxy in front" },
+    { "delivery", "FILE", "send what alerts put in the outbox, too (docs/operate/alerts.md)" },
     { "doors", NULL, "print who may see and do what on every page, and end" },
     { "quiet", NULL, "no line for each request on standard error" },
     { NULL, NULL, NULL },
@@ -63,7 +75,8 @@ static const CommandOption options[] = {
 
 COMMAND(serve) = {
     .name = "serve",
-    .usage = "serve [--listen ADDRESS:PORT] [--site URL] [--key FILE] [--provider FILE]",
+    .usage = "serve [--listen ADDRESS:PORT] [--site URL] [--key FILE] [--provider FILE] "
+             "[--delivery FILE]",
     .summary = "Show the national picture, areas, series and proposals in a browser",
     .help =
         "Visitors see public series only.  People sign in with accounts made by invitation "
