@@ -391,55 +391,6 @@ def told(server):
     check('the public sees no level and no text', leaks)
 
 
-def matrix(server):
-    """Every page, every role: as the page structs say."""
-    rows = list(csv.DictReader(io.StringIO(subprocess.run(
-        [BELFRY, 'serve', '--doors'], capture_output=True, text=True, check=True).stdout)))
-    browsers = {'visitor': Browser(server)}
-    for line in Browser(server).ask('/sign-in')[2].split('name="example" value="')[1:]:
-        login = line.partition('"')[0]
-        b = Browser(server)
-        b.press(login)
-        role = re.search(r'Role</dt><dd class="[\w-]+">([^<]+)<', b.ask('/account')[2])[1]
-        browsers[role.lower().replace(' ', '_')] = b
-    same('one press for each role', sorted(browsers), sorted(set(rows[0]) - {'address', 'method'}))
-    sample = {'/areas/*': 'E09000012', '/series/*': SERIES, '/alerts/*': '1',
-              '/figures/*': f'E09000012?series={SERIES}', '/invitation/*': 'x', '/report/*': 'danger', '/signals/*': '1', '/issues/*': '1', '/assess/*': '1',
-              '/assessments/*': '1',
-              '/indicators/*': 'BEL01', '/profile/*': 'E09000012',
-              '/returns/*': 'E09000012', '/return/*': 'E09000012',
-              '/api/v1/values': f'?place=E09000012&series={SERIES}',
-              '/api/v1/verdicts': f'?place=E09000012&series={SERIES}',
-              '/charts/area/*': f'E09000012?series={SERIES}', '/charts/*': f'E09000012?series={SERIES}'}
-    faults, tried = [], 0
-    for row in rows:
-        address = row['address']
-        path = address.rstrip('*') + sample.get(address, '')
-        for role, b in browsers.items():
-            tried += 1
-            if row['method'] == 'GET':
-                status, where, _ = b.ask(path)
-            elif address == '/account' or address.startswith('/sign-in'):
-                continue  # would end the session; the other tests send these
-            else:
-                status, where, _ = b.send(path.partition('?')[0], _from='/account' if role != 'visitor'
-                                          else '/sign-in', do='nothing')
-            if row[role] == 'yes':
-                good = status in {'/invitation/*': (404,), '/sign-in/identity': (404,), '/sign-in/identity/back': (404,),
-                                  '/report/send': (303,)}.get(address, (200,)) \
-                    if row['method'] == 'GET' else status in (400, 404)
-            elif row[role] == 'half':
-                good = status == 303 and where == '/account'
-            else:
-                good = status == 303 and where.startswith('/sign-in') if role == 'visitor' else \
-                    (status == 403 or (status == 303 and where == '/account'))
-            if row[role] == 'no' and role == 'visitor' and row['method'] == 'POST':
-                good = status in (303, 403)
-            if not good:
-                faults.append(f'{row["method"]} {address} as {role}: {status} {where}')
-    check(f'{tried} pairs of page and role as the pages say', '\n'.join(faults))
-
-
 def only_here(server):
     for headers in ({'X-Forwarded-For': '192.0.2.1'}, {'Forwarded': 'for=192.0.2.1'}, {'Via': '1.1 x'}):
         b = Browser(server, **headers)
@@ -525,7 +476,6 @@ def visit(database, name, key=()):
         administrate(server)
         visibility(server, database)
         told(server)
-        matrix(server)
     finally:
         status, log = server.stop()
     same('stops when told', status, 0)
