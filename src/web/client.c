@@ -43,10 +43,3 @@ bool client_sends_from_here(const Client *c)
                    c->public_site ? "" : c->host);
     return strcmp(c->origin, own) == 0;
 }
-
-bool client_names_host(const char *host)
-{
-    size_t n = host ? strlen(host) : 0;
-    if (n == 0 || n > 255) return false;
-    return strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]") == n;
-}

@@ -27,11 +27,6 @@ void client_address(const Client *c, char room[CLIENT_ADDRESS]) NONNULL;
  *  test    tests/unit/test_form.c */
 bool client_is_own_machine(const Client *c) NONNULL;
 
-/** Whether a Host header names one host and nothing else; our HTTP library lets more through.
- *
- *  test    tests/unit/test_form.c */
-bool client_names_host(const char *host);
-
 /** Whether what the browser says of where a form comes from is this site; silence passes, since a
  *  token is asked for besides.
  *

@@ -7,7 +7,6 @@
 #include <arpa/inet.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -19,6 +18,8 @@
 #include "web/form.h"
 #include "web/pack.h"
 #include "web/rate.h"
+#include "web/status.h"
+#include "web/wire.h"
 #include "web/workers.h"
 
 enum {
@@ -26,8 +27,8 @@ enum {
     IDLE_SECONDS = 15,
     CONNECTION_BYTES = 24 << 10,
     MAX_BODY_BYTES = 64 << 10,
-    BODY_BYTES = 4 << 20,
-    STATUSES = 6
+    MAX_DRAIN_BYTES = 1 << 20, /* of a body that is too long anyway */
+    BODY_BYTES = 4 << 20
 };
 
 struct Server {
@@ -39,8 +40,7 @@ struct Server {
     Workers *workers;
     RateLimit *forms;
     bool loopback;
-    atomic_ullong answered[STATUSES]; /* by the first digit of the status */
-    atomic_ullong bytes;
+    StatusCounts counts;
 };
 
 /* One request from its first line to its end. */
@@ -51,36 +51,9 @@ typedef struct {
     double start_ms;
     bool ready, too_large;
     char *body;
-    size_t body_n;
+    size_t body_n, body_seen;
     char peer[CLIENT_ADDRESS], address[CLIENT_ADDRESS];
 } Visit;
-
-static void answer_metrics(Server *s, Answer *ret)
-{
-    static const char *const classes[] = { "", "1xx", "2xx", "3xx", "4xx", "5xx" };
-    *ret = (Answer){ .status = 200, .type = "text/plain; version=0.0.4", .body = BUF_MAX(1 << 16) };
-    buf_add(&ret->body, STR("# HELP belfry_requests_total Requests answered.\n"
-                            "# TYPE belfry_requests_total counter\n"));
-    for (int i = 1; i < STATUSES; i++)
-        buf_addf(&ret->body, "belfry_requests_total{status=\"%s\"} %llu\n", classes[i],
-                 (unsigned long long)atomic_load(&s->answered[i]));
-    buf_addf(&ret->body,
-             "# HELP belfry_cached_total Pages answered from memory.\n"
-             "# TYPE belfry_cached_total counter\nbelfry_cached_total %llu\n"
-             "# HELP belfry_sent_bytes_total Bytes of bodies sent.\n"
-             "# TYPE belfry_sent_bytes_total counter\nbelfry_sent_bytes_total %llu\n",
-             workers_cached(s->workers), (unsigned long long)atomic_load(&s->bytes));
-}
-
-/* The service that starts us asks whether the database answers. */
-static void answer_health(Server *s, Answer *ret)
-{
-    bool well = workers_health(s->workers);
-    *ret = (Answer){ .status = well ? 200 : 503,
-                     .type = "text/plain; charset=utf-8",
-                     .body = BUF_MAX(100) };
-    buf_add(&ret->body, well ? STR("ok\n") : STR("the database does not answer\n"));
-}
 
 static const char *header(struct MHD_Connection *c, const char *name)
 {
@@ -204,6 +177,7 @@ static void add_headers(const Server *s, struct MHD_Response *r, const Answer *a
         put_tag(a, tag, sizeof tag);
         (void)MHD_add_response_header(r, "ETag", tag);
     }
+    if (a->closes) (void)MHD_add_response_header(r, "Connection", "close");
     if (a->status == 405) (void)MHD_add_response_header(r, "Allow", "GET, HEAD");
     if (!a->file_name) return;
     (void)snprintf(file, sizeof file, "attachment; filename=\"%s\"", a->file_name);
@@ -248,8 +222,7 @@ static enum MHD_Result send_answer(Server *s, struct MHD_Connection *c, Answer *
     if (!r) return MHD_NO;
     if (n) a->body = BUF_MAX(1); /* the library frees it */
     add_headers(s, r, a);
-    atomic_fetch_add(&s->answered[a->status / 100 % STATUSES], 1);
-    atomic_fetch_add(&s->bytes, n);
+    status_count(&s->counts, a->status, n);
     enum MHD_Result sent = MHD_queue_response(c, (unsigned)a->status, r);
     MHD_destroy_response(r);
     return sent;
@@ -277,12 +250,17 @@ static void wake(Job *j)
     MHD_resume_connection(v->connection);
 }
 
-static enum MHD_Result finish(Visit *v, const char *url, const char *method)
+static void log_answer(const Visit *v, const char *url, const char *method)
 {
     const ServerSettings *set = &v->server->settings;
     char line[ACCESS_LOG_LINE];
     access_log_line(&(AccessLogEntry){ method, url, v->start_ms }, &v->job.answer, line);
     if (set->log) set->log(set->log_context, line);
+}
+
+static enum MHD_Result finish(Visit *v, const char *url, const char *method)
+{
+    log_answer(v, url, method);
     return send_answer(v->server, v->connection, &v->job.answer);
 }
 
@@ -324,16 +302,14 @@ static bool answer_at_once(Visit *v, const char *url, const char *method)
     const char *length = header(v->connection, "Content-Length");
     bool reads = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
     v->job.sends_form = strcmp(method, "POST") == 0;
-    if (!client_names_host(header(v->connection, "Host")))
-        site_error(400, STR("The request does not say to which host it goes."), a);
-    else if (v->too_large || strtoll(length, NULL, 10) > MAX_BODY_BYTES)
+    if (v->too_large || strtoll(length, NULL, 10) > MAX_BODY_BYTES)
         site_error(413, STR("This address takes no such body."), a);
     else if (!reads && !v->job.sends_form)
         site_error(405, STR("This address can only be read."), a);
     else if (strcmp(url, "/healthz") == 0)
-        answer_health(v->server, a);
+        status_health(workers_health(v->server->workers), a);
     else if (strcmp(url, "/metrics") == 0)
-        answer_metrics(v->server, a);
+        status_metrics(&v->server->counts, workers_cached(v->server->workers), a);
     else
         return reads && workers_asset(v->server->workers, str_of(url), a);
     return true;
@@ -341,6 +317,7 @@ static bool answer_at_once(Visit *v, const char *url, const char *method)
 
 static void take_body(Visit *v, const char *data, size_t n)
 {
+    v->body_seen += n;
     if (v->too_large || v->body_n + n > MAX_BODY_BYTES) {
         v->too_large = true;
         return;
@@ -352,6 +329,26 @@ static void take_body(Visit *v, const char *data, size_t n)
     }
     memcpy(v->body + v->body_n, data, n);
     v->body_n += n;
+}
+
+static enum MHD_Result take_header(void *context, enum MHD_ValueKind kind, const char *name,
+                                   size_t name_n, const char *value, size_t value_n)
+{
+    (void)kind;
+    wire_header(context, (Str){ name_n, name }, (Str){ value_n, value ? value : "" });
+    return MHD_YES;
+}
+
+/* The headers are known, a body may follow; of a request that could be read in two ways, nothing.
+ */
+static enum MHD_Result begin(Visit *v, const char *url, const char *method)
+{
+    Wire w = { .faulty = false };
+    (void)MHD_get_connection_values_n(v->connection, MHD_HEADER_KIND, take_header, &w);
+    if (wire_is_clear(&w)) return MHD_YES;
+    site_error(400, STR("The request is not clear: its host or its length."), &v->job.answer);
+    v->job.answer.closes = true;
+    return finish(v, url, method);
 }
 
 static enum MHD_Result on_request(void *context, struct MHD_Connection *c, const char *url,
@@ -366,13 +363,16 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *c, const
         v->server = context;
         v->connection = c;
         v->start_ms = access_log_ms();
-        *state = v; /* the headers are known, a body may follow */
-        return MHD_YES;
+        *state = v;
+        return begin(v, url, method);
     }
     if (*data_n) {
         take_body(v, data, *data_n);
         *data_n = 0;
-        return MHD_YES;
+        if (v->body_seen <= MAX_DRAIN_BYTES) return MHD_YES;
+        v->job.answer.status = 413; /* for the log: who does not end is cut off */
+        log_answer(v, url, method);
+        return MHD_NO;
     }
     if (v->ready || answer_at_once(v, url, method) || !hand_over(v, url, method))
         return finish(v, url, method);

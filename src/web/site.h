@@ -12,6 +12,7 @@ typedef struct {
     const char *file_name;  /* offered as a download when not NULL */
     bool for_ever;          /* the address names this very content */
     bool packed;            /* the body is in gzip form */
+    bool closes;            /* nothing that follows on the connection is read */
     bool is_private;        /* for this visitor alone: kept by nobody */
     int64_t version;        /* of the database that it tells of, 0 for none */
     char next[ANSWER_TEXT]; /* address of the next page of a long list, "" for none */

@@ -8,6 +8,7 @@
 #include "web/pack.h"
 #include "web/qr.h"
 #include "web/rate.h"
+#include "web/wire.h"
 
 typedef struct {
     char room[600];
@@ -163,12 +164,53 @@ TEST(client_form_from_elsewhere_is_told)
     CHECK(!client_sends_from_here(&c));
 }
 
-TEST(client_names_one_host)
+static bool clear(const char *const headers[], size_t n)
 {
-    static const char *const bad[] = { "", "a b", "a,b", "a@b", "a/b", "a\r\nX: y", "a\"b", "a%b" };
-    CHECK(client_names_host("belfry.example.org:8080") && client_names_host("[::1]:80"));
-    CHECK(!client_names_host(NULL));
-    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) CHECK(!client_names_host(bad[i]));
+    Wire w = { .faulty = false };
+    for (size_t i = 0; i < n; i++) {
+        Str rest = str_of(headers[i]), name = { 0, "" };
+        (void)str_split(&rest, '|', &name);
+        wire_header(&w, name, rest.p ? rest : STR(""));
+    }
+    return wire_is_clear(&w);
+}
+
+TEST(wire_is_clear_when_it_can_be_read_in_one_way)
+{
+    static const char *const hosts[] = {
+        "", "a b", "a,b", "a@b", "a/b", "a\r\nX: y", "a\"b", "a%b"
+    };
+    static const char *const more[] = { "Content-Length|+1",
+                                        "Content-Length|-1",
+                                        "Content-Length|1, 1",
+                                        "Content-Length|0x1",
+                                        "Content-Length|",
+                                        "Content-Length|99999999999999999999",
+                                        "Transfer-Encoding|gzip",
+                                        "Transfer-Encoding|chunked, gzip",
+                                        "transfer-encoding|xchunked",
+                                        "host|b",
+                                        "X : y|z",
+                                        "|z",
+                                        "X|a\rb",
+                                        "X|a\nb",
+                                        "X|a\x01" };
+    CHECK(clear((const char *[]){ "Host|belfry.example.org:8080", "Cookie|a=\xc3\xa9\tb" }, 2));
+    CHECK(clear((const char *[]){ "host|[::1]:80", "content-length|12" }, 2));
+    CHECK(clear((const char *[]){ "Host|x", "Transfer-Encoding|Chunked" }, 2));
+    CHECK(!clear((const char *[]){ "Accept|x" }, 1));
+    CHECK(!clear((const char *[]){ "Host|x", "Content-Length|1", "Content-Length|1" }, 3));
+    CHECK(!clear((const char *[]){ "Host|x", "Content-Length|1", "Transfer-Encoding|chunked" }, 3));
+    for (size_t i = 0; i < sizeof hosts / sizeof hosts[0]; i++) {
+        Wire w = { .faulty = false };
+        wire_header(&w, STR("Host"), str_of(hosts[i]));
+        CHECK(!wire_is_clear(&w));
+    }
+    for (size_t i = 0; i < sizeof more / sizeof more[0]; i++)
+        CHECK(!clear((const char *[]){ "Host|x", more[i] }, 2));
+    Wire w = { .faulty = false };
+    wire_header(&w, STR("Host"), (Str){ 3, "a\0b" });
+    CHECK(!wire_is_clear(&w));
 }
 
 static void log_line(const char *path, const char *why, char room[ACCESS_LOG_LINE])

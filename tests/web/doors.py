@@ -106,6 +106,8 @@ def links_of(roles, doors):
 
 SAMPLES = {'/alerts/*': '/alerts/1', '/series/*': f'/series/{SERIES}', '/figures/*': f'/figures/E09000012?series={SERIES}',
            '/charts/*': f'/charts/E09000012?series={SERIES}', '/invitation/*': '/invitation/x', '/report/*': '/report/danger',
+           **{f'/{x}/*': f'/{x}/1' for x in ('issues', 'signals', 'assess', 'assessments')},
+           **{f'/{x}/*': f'/{x}/E09000012' for x in ('return', 'returns')},
            '/api/v1/values': f'/api/v1/values?place=E09000012&series={SERIES}',
            '/api/v1/verdicts': f'/api/v1/verdicts?place=E09000012&series={SERIES}'}
 # What is not there for anybody without an invitation, a provider or a draft.
@@ -120,10 +122,11 @@ def promised(door, role, method, status, where):
         return (status == 303 and where.startswith('/sign-in')) or (method == 'POST' and status == 403)
     if says == 'no':
         return status == 403 or (status == 303 and where == '/account')
+    kept = '*' in door['address'] and door['visitor'] == 'no'  # a record may be of another area
     if method == 'GET':
-        return status in WANTS.get(door['address'], (200,))
+        return status in WANTS.get(door['address'], (200, 403, 404) if kept else (200,))
     # An empty form: what it lacks, or what is not there, and never a change.
-    return status in (400, 404)
+    return status in ((400, 403, 404) if kept else (400, 404))
 
 
 def matrix(roles, doors):
@@ -151,9 +154,35 @@ def matrix(roles, doors):
     check('no page is left out: each star has a link on the site', unknown)
 
 
+LEVEL = ('--level', '4', '--experienced', '2', '--experienced-why', 'wardens', '--partner-types', '3', '--why', 'it spreads',
+         '--gaps', 'who', '--alternatives', 'parking', '--rights', 'lawful')
+
+
+def open_issues(database):
+    """An issue with a level in each area: for those who may see issues there."""
+    for number_of, (place, name) in enumerate(AREAS.items(), 1):
+        belfry(database, 'accounts', 'add', f'assess-{place}', '--name', 'Assessor', '--role', 'cohesion_officer',
+               '--organisation', f'Office for {name}', '--area', place)
+        belfry(database, 'issues', 'open', '--title', f'Kept rumour of {name}', '--place', place, '--theme', 'MIG',
+               '--actor', f'assess-{place}')
+        belfry(database, 'levels', 'set', str(number_of), *LEVEL, '--what', f'Kept rumour of {name} goes round', '--actor',
+               f'assess-{place}')
+
+
+def tell_signals(roles):
+    """A signal in each area: its text is for those who sort there, and for whoever told it."""
+    for role, name in (('front_line', 'Hackney'), ('partner', 'Tower Hamlets')):
+        b = roles.browser[role]
+        nonce = re.search(r'name="nonce" value="([^"]+)"', b.ask('/signals/new')[2])[1]
+        status, where, _ = b.send('/signals/new', nonce=nonce, place=name, what=f'Kept words of {name}.', timing='NOW', eep='EXP',
+                                  theme='MIG', direction='RIS', source='COU', marker='GRP')
+        check(f'a signal of {name} is told', '' if (status, where) == (303, '/signals/mine') else (status, where))
+
+
 def markers(text, ids):
-    """What an answer tells of the kept series: pairs of reach and area, area '' for the series itself."""
-    told = set()
+    """What an answer tells of what is kept: pairs of reach and area, area '' for the series itself."""
+    told = {('issue', place) for place, name in AREAS.items() if f'Kept rumour of {name}' in text}
+    told |= {('signal', place) for place, name in AREAS.items() if f'Kept words of {name}' in text}
     for reach in ('partners', 'office'):
         if f'Kept for {reach}' in text:
             told.add((reach, ''))
@@ -181,19 +210,22 @@ def arguments_of_pages():
 def addresses(doors, ids):
     """Every page with the kept series, areas and alerts wherever they fit."""
     stars = [*AREAS, 'kept-partners', 'kept-office', *ids.values()]
+    more = {n: '1' for n in arguments_of_pages()}
     plain = {'place': '{place}', 'area': '{place}', 'areas': ','.join(AREAS), 'series': '{series}', 'period': '2023-12',
              'q': 'Kept', 'add': 'Hackney'}
     out = set()
     for door in doors:
         if door['method'] != 'GET' or door['address'].startswith(('/sign-in', '/invitation', '/account', '/report')):
             continue
-        starred = '*' in door['address']
-        for star in stars if starred else ['']:
+        starred, record = '*' in door['address'], '*' in door['address'] and door['visitor'] == 'no'
+        for star in [*AREAS, '1', '2'] if record else stars if starred else ['']:
             base = door['address'].replace('*', star)
             out.add(base)
+            if record:
+                continue
             for reach in ('partners', 'office'):
                 for place in (star,) if starred else AREAS:
-                    query = {k: v.format(place=place, series=f'kept-{reach}') for k, v in plain.items()}
+                    query = {**more, **{k: v.format(place=place, series=f'kept-{reach}') for k, v in plain.items()}}
                     out.add(base + '?' + urllib.parse.urlencode(query))
                     if star in ids.values():
                         continue
@@ -203,8 +235,6 @@ def addresses(doors, ids):
 
 
 def leaks(roles, doors, ids):
-    left = arguments_of_pages() - {'place', 'area', 'areas', 'series', 'period', 'q', 'add', 'format', 'draw', 'region'}
-    check('every argument that could name an area or series is tried', left)
     paths, tried, told = addresses(doors, ids), 0, {}
     for role, b in roles.browser.items():
         faults, seen, pages = [], set(), {}
@@ -215,8 +245,12 @@ def leaks(roles, doors, ids):
             seen |= found
             for reach, place in found:
                 pages.setdefault((reach, place), []).append(path)
-                allowed = roles.sees(role, reach, place) if place else \
-                    any(roles.sees(role, reach, p) for p in AREAS)
+                if reach in ('issue', 'signal'):
+                    needs = {'issue': 'issues', 'signal': 'triage'}[reach]
+                    own = reach == 'signal' and path == '/signals/mine'
+                    allowed = (needs in roles.may[role] or own) and roles.works_in(role, place)
+                else:
+                    allowed = any(roles.sees(role, reach, p) for p in ([place] if place else AREAS))
                 if not allowed:
                     faults.append(f'{path}: {status} tells of {reach} {place}')
             if status >= 500:
@@ -286,10 +320,12 @@ def main():
         database = os.path.join(folder, 'a.db')
         belfry(database, 'demo', '--no-serve')
         ids = add_kept(database)
+        open_issues(database)
         check('each kept series has its proposals', '' if sorted(ids) == sorted(PEAK) else ids)
         server = Server(database, '--forms', '1000000')
         try:
             doors, roles = read_doors(), Roles(server, database)
+            tell_signals(roles)
             matrix(roles, doors)
             leaks(roles, doors, ids)
             decisions(roles, ids)
