@@ -231,7 +231,7 @@ ErrCode codes_take(Op *op, Str csv, int64_t *ret)
     TRY(codes_load(op, &now));
     for (size_t i = 0; i < given->n; i++) TRY(take_one(op, now, carried, &given->v[i], &n));
     if (n)
-        TRY(audit_add(op, STR("signals.codes_changed"), STR("codes"),
+        TRY(audit_add(op, STR("codes.changed"), STR("codes"),
                       arena_fmt(op->mem, "%lld items", (long long)n)));
     *ret = n;
     return ERR_OK;

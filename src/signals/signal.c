@@ -4,6 +4,7 @@
 #include "access/audit.h"
 #include "base/date.h"
 #include "signals/codes.h"
+#include "signals/personal.h"
 #include "signals/signal_sql_priv.h"
 #include "signals/text_priv.h"
 
@@ -103,6 +104,28 @@ ErrCode signal_check_text(Op *op, const char *what, Str text, size_t most, bool 
     return text_clean(op, text, &(TextField){ what, 0, most }, names_checked, &clean);
 }
 
+/* A reference of the police is digits and letters; it may look like a postcode or a number plate.
+ */
+static ErrCode clean_reference(Op *op, Str given, Str *ret)
+{
+    char room[160];
+    *ret = arena_str(op->mem, str_trim(given));
+    for (size_t i = 0; i < ret->n; i++)
+        if ((unsigned char)ret->p[i] <= 0x1f || (unsigned char)ret->p[i] > 0x7e || ret->n > 40)
+            return err_set(&op->err, ERR_INPUT,
+                           "police reference: letters and digits only, at most 40");
+    unsigned found = personal_find(*ret) & ~(unsigned)(PERSONAL_ADDRESS | PERSONAL_PLATE);
+    if (!found) return ERR_OK;
+    return err_set(&op->err, ERR_INPUT, "police reference: it seems to hold %s; take that out",
+                   personal_words(found, room).p);
+}
+
+ErrCode signal_check_reference(Op *op, Str reference)
+{
+    Str clean;
+    return clean_reference(op, reference, &clean);
+}
+
 static ErrCode clean_texts(Op *op, const Signal *s, SignalInsertArgs *x)
 {
     const struct {
@@ -117,14 +140,7 @@ static ErrCode clean_texts(Op *op, const Signal *s, SignalInsertArgs *x)
     };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         TRY(text_clean(op, texts[i].given, &texts[i].field, s->names_checked, texts[i].to));
-    /* A reference of the police is digits and letters, and may look like anything. */
-    x->police_ref = arena_str(op->mem, str_trim(s->police_ref));
-    for (size_t i = 0; i < x->police_ref.n; i++)
-        if ((unsigned char)x->police_ref.p[i] <= 0x1f || (unsigned char)x->police_ref.p[i] > 0x7e)
-            return err_set(&op->err, ERR_INPUT, "police reference: letters and digits only");
-    if (x->police_ref.n > 40)
-        return err_set(&op->err, ERR_INPUT, "police reference: at most 40 characters");
-    return ERR_OK;
+    return clean_reference(op, s->police_ref, &x->police_ref);
 }
 
 /* A code of a list, or nothing where nothing will do. */

@@ -69,6 +69,13 @@ ErrCode signal_check_text(Op *op, const char *what, Str text, size_t most, bool 
     NONNULL MUST_USE;
 
 /**
+ * Checks a reference of the police as signal_add would.
+ *
+ * error   ERR_INPUT  too long, other than letters and digits, or it names somebody
+ */
+ErrCode signal_check_reference(Op *op, Str reference) NONNULL MUST_USE;
+
+/**
  * Counts one report more from an address (a keyed hash of it, forgotten after an hour).
  *
  * error   ERR_LIMIT  more than SIGNAL_PER_HOUR within an hour

@@ -263,10 +263,7 @@ static ErrCode take_police(const Request *rq, const CodeBook *codes, Draft *d)
 {
     (void)codes;
     Str ref = str_trim(request_field(rq, "ref"));
-    for (size_t i = 0; i < ref.n; i++)
-        if ((unsigned char)ref.p[i] < 0x20 || (unsigned char)ref.p[i] > 0x7e || ref.n > 40)
-            return err_set(&rq->op->err, ERR_INPUT,
-                           "reference: letters and digits only, at most 40");
+    TRY(signal_check_reference(rq->op, ref));
     draft_set(d, "ref", ref);
     return ERR_OK;
 }

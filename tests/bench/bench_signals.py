@@ -65,7 +65,7 @@ def tell(port, first, last, refused):
 
 def run(name, database, *more):
     subprocess.run([BELFRY, 'demo', '--no-serve', '--database', database], check=True, stdout=subprocess.DEVNULL)
-    server = subprocess.Popen([BELFRY, 'serve', '--quiet', '--listen', '127.0.0.1:0', '--forms', '100000000',
+    server = subprocess.Popen([BELFRY, 'serve', '--quiet', '--listen', '127.0.0.1:0', '--forms', '1000000',
                                '--database', database, *more], stdout=subprocess.PIPE)
     port = int(re.search(r':(\d+)/', server.stdout.readline().decode())[1])
     refused, cuts = [], [N * k // THREADS for k in range(THREADS + 1)]

@@ -102,11 +102,16 @@ static void refusing(Op *op)
     CHECK(signal_add(op, &s, &id) == ERR_INPUT);
     s.timing = STR("EXP");
     CHECK_OK(signal_add(op, &s, &id), &op->err);
+    s = told(hackney, "FFFF-AAAA-AAAA");
+    s.police_ref = STR("ring 07700 900123");
+    CHECK(signal_add(op, &s, &id) == ERR_INPUT);
+    s.police_ref = STR("CAD 4412/24");
+    CHECK_OK(signal_add(op, &s, &id), &op->err);
     op->actor = reader;
     s = told(hackney, "EEEE-AAAA-AAAA");
     CHECK(signal_add(op, &s, &id) == ERR_DENIED);
     CHECK_OK(signal_list(op, &all, &none), &op->err);
-    CHECK(none.n == 2);
+    CHECK(none.n == 3);
 }
 
 TEST(signal_that_names_somebody_is_not_kept)

@@ -319,6 +319,70 @@ def visibility(server, database):
         same(f'{who or "a visitor"} knows of those series only', known, {s for s, _ in want})
 
 
+def reports(server, database):
+    """The public's report: sealed on the way, tied to its visitor, limited, and nobody is kept."""
+    answers = [('danger', {'danger': 'no'}), ('crime', {'crime': 'no'}),
+               ('what', {'what': 'People say that the old gasworks becomes a hostel.'}), ('kind', {'kind': 'MIG'}),
+               ('where', {'place': 'Hackney', 'where': 'by the bridge'}), ('when', {'timing': 'NOW'}), ('who', {}),
+               ('worry', {'self': '4'}), ('seen', {'basis': 'RUM'}), ('done', {}), ('share', {})]
+
+    def begin(b):
+        return re.search(r'name="draft" value="(\w+)"', b.ask('/report/danger')[2])[1]
+
+    def walk(b, until=None):
+        draft, token = begin(b), b.token('/report/danger')
+        for step, fields in answers:
+            if step == until:
+                break
+            body = urllib.parse.urlencode({'token': token, 'draft': draft, 'do': 'next', **fields})
+            status, _, text = b.ask(f'/report/{step}', 'POST', body)
+            draft = re.search(r'name="draft" value="(\w+)"', text)
+            if status != 200 or not draft:
+                return status, text
+            draft = draft[1]
+        return 200, draft
+
+    b = Browser(server)
+    status, draft = walk(b)
+    same('every question is answered', status, 200)
+    check('what was answered cannot be read on the way', 'readable' if 'gasworks' in bytes.fromhex(draft).decode(
+        'latin-1') else '')
+    same('a changed draft is refused', b.send('/report/send', _from='/report/danger', draft=draft[:-2] + (
+        '00' if draft[-2:] != '00' else '11'))[0], 400)
+    same("another visitor's draft too", Browser(server).send('/report/send', _from='/report/danger', draft=draft)[0], 400)
+    same('no token', b.ask('/report/send', 'POST', urllib.parse.urlencode({'draft': draft}))[0], 403)
+    same('a draft without answers', b.send('/report/send', _from='/report/danger', draft=begin(b))[0], 400)
+    for step, fields, want in (('danger', {}, 'choose yes or no'), ('what', {'what': 'short'}, 'a sentence or two'),
+                               ('what', {'what': 'x' * 2001}, 'expected 0 to 2000 bytes'),
+                               ('what', {'what': 'Ask j.bloggs@example.org for the leaflet'}, 'an e-mail address'),
+                               ('kind', {'kind': "MIG' OR 1=1"}, 'choose one of the list'),
+                               ('where', {'place': 'Nowhere at all'}, 'There is a problem'),
+                               ('when', {'timing': 'HPD', 'day': '2099-01-01'}, 'within a year'),
+                               ('nonsense', {}, 'no such question')):
+        status, _, text = b.send(f'/report/{step}', _from='/report/danger', draft=begin(b), do='next', **fields)
+        check(f'{step} {str(fields)[:40]}: refused', '' if status in (400, 404) and want in text else
+              (status, text[-1500:]))
+    typed = b.send('/report/what', _from='/report/danger', draft=begin(b), do='next', what='Ask <b>j@example.org</b>')[2]
+    check('what was typed comes back escaped', '' if '&lt;b&gt;j@example.org' in typed else typed[-1500:])
+    status, _, text = b.send('/report/send', _from='/report/danger', draft=draft)
+    reference = re.search(r'class="reference">([0-9A-Z-]{14})<', text)
+    check('it has arrived', '' if status == 200 and reference else (status, text[-1500:]))
+    again = b.send('/report/send', _from='/report/danger', draft=draft)[2]
+    check('sent twice it has one reference', '' if reference[1] in again else 'another')
+    found = b.send('/report/reply', reference=reference[1])[2]
+    check('which leads to its answer', '' if 'waits to be read' in found and 'gasworks' not in found else found[-1500:])
+    same('another one does not', b.send('/report/reply', reference='0000-0000-0000')[0], 404)
+    statuses = []
+    for _ in range(10):
+        status, draft = walk(b)
+        statuses.append(b.send('/report/send', _from='/report/danger', draft=draft)[0])
+    check('ten an hour from one address', '' if statuses.count(429) == 2 and statuses[-1] == 429 else statuses)
+    if not database.startswith('postgresql'):
+        raw = b''.join(open(database + end, 'rb').read() for end in ('', '-wal') if os.path.exists(database + end))
+        check('the database has neither the reference nor an address',
+              [w for w in (reference[1], '127.0.0.1', 'Firefox/140') if w.encode() in raw])
+
+
 def told(server):
     """Signals, issues and levels: each area sees its own, and nobody the text who does not sort it."""
     words = 'A claim about the old depot is going round in the market.'
@@ -476,10 +540,11 @@ def visit(database, name, key=()):
         administrate(server)
         visibility(server, database)
         told(server)
+        reports(server, database)
     finally:
         status, log = server.stop()
     same('stops when told', status, 0)
-    secrets_in_log = [w for w in ('teapots', secret, 'Sanitizer', 'Mare Street', 'depot', '07700') if w in log]
+    secrets_in_log = [w for w in ('teapots', secret, 'Sanitizer', 'Mare Street', 'depot', 'gasworks', '07700') if w in log]
     check('no secret and no fault in the log', secrets_in_log and log[-1500:])
     if not key:
         behind_a_proxy(database)

@@ -100,11 +100,10 @@ static ErrCode get(const Request *rq, Response *rs)
     for (size_t k = 0; k < WEEKS; k++)
         heads[k].word = arena_str(
             mem, str_of(date_text(period_start(PERIOD_WEEK, all.first_week + (int32_t)k)).text));
-    v.finding =
-        arena_fmt(mem,
-                  "%d returns came in twelve weeks, %d were due; of %zu councils %d have no "
-                  "picture.",
-                  filed, due, v.rows.n, quiet);
+    v.finding = arena_fmt(mem,
+                          "%d returns came in twelve weeks, %d were due. Councils: %zu, without a "
+                          "picture: %d.",
+                          filed, due, v.rows.n, quiet);
     v.heads.n = WEEKS;
     v.heads.v = heads;
     v.rows.v = rows;

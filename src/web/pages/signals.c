@@ -72,6 +72,8 @@ static ErrCode get(const Request *rq, Response *rs)
     rs->title = STR("Signals");
     rs->section = STR("/levels");
     render_signals(rs->out, &(SignalsView){ .heading = STR("Signals"),
+                                            .cut = all.n == ROWS_MOST,
+                                            .most = ROWS_MOST,
                                             .tabs = { TABS, links },
                                             .rows = { all.n, rows } });
     return ERR_OK;
