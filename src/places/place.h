@@ -83,6 +83,21 @@ bool place_alive(const Place *p, int32_t day) NONNULL;
 ErrCode place_resolve(const PlaceBook *book, Str text, int32_t day, const Place **ret, Err *e)
     NONNULL MUST_USE;
 
+enum { PLACE_SEARCH_MOST = 20 };
+
+/**
+ * The places that somebody may mean who types a part of a name, today's or a former one, best
+ * first: those of that very name, those whose name begins with it, those with a word that does;
+ * when there are none, those that are a typing error or two away.  At most PLACE_SEARCH_MOST.
+ *
+ * own     *ret lives in mem
+ * missing nothing of that name, or no name at all: none
+ * error   ERR_LIMIT  no room
+ * test    tests/store/test_places.c
+ */
+ErrCode place_search(const PlaceBook *book, Str text, int32_t day, Arena *mem, PlaceList *ret,
+                     Err *e) NONNULL MUST_USE;
+
 typedef enum {
     CARRY_SAME,  /* the place itself exists on the day */
     CARRY_WHOLE, /* everything of it lies in one place that exists on the day */

@@ -45,7 +45,7 @@ async function startSite(belfry) {
     await ended;
     fs.rmSync(folder, { recursive: true });
   };
-  return { address, stop };
+  return { address, database, stop };
 }
 
 function startBrowser() {
@@ -71,4 +71,17 @@ async function openPage(browser, options) {
   return page;
 }
 
-module.exports = { check, finish, need, openPage, root, startBrowser, startSite };
+// Which addresses were looked at: their paths.
+const seen = new Set();
+const looked = (url) => seen.add(decodeURI(new URL(url).pathname));
+
+// The addresses of docs/generated/doors.csv that are pages and at which nobody has looked.
+function notLooked(without) {
+  const lines = fs.readFileSync(path.join(root, 'docs/generated/doors.csv'), 'utf8').trim().split('\n').slice(1);
+  const pages = lines.map((l) => l.split(',')).filter((c) => c[1] === 'GET').map((c) => c[0]);
+  const fits = (address) => [...seen].some((p) => (address.endsWith('*')
+    ? p.startsWith(address.slice(0, -1)) && p.length >= address.length && !pages.includes(p) : p === address));
+  return pages.filter((a) => !a.startsWith('/api/') && !(a in without) && !fits(a));
+}
+
+module.exports = { looked, notLooked, check, finish, need, openPage, root, startBrowser, startSite };

@@ -1,16 +1,19 @@
 // run.js BELFRY - every kind of page in a real browser: axe finds nothing, html-validate finds
 // nothing, no complaint in the console (a breach of the policy would be one), no sideways scrolling
-// on a phone; and the way from the first page to the audit entry, without JavaScript.
+// on a phone of 390 and of 320 pixels; and the way from the first page to the audit entry, without
+// JavaScript.  Fails when there is a page at which it did not look.
 // Screenshots stay in build/screenshots.
 'use strict';
 const fs = require('fs');
 const path = require('path');
-const { check, finish, need, openPage, root, startBrowser, startSite } = require('./harness');
-const pages = require('./pages');
+const { check, finish, looked, need, notLooked, openPage, root, startBrowser, startSite } = require('./harness');
+const { pages, without } = require('./pages');
+const joining = require('./joining');
 const journey = require('./journey');
 const tension = require('./tension');
 
 const PHONE = 390;
+const NARROWEST = 320;
 const shots = path.join(root, 'build', 'screenshots');
 const axeSource = fs.readFileSync(path.join(root, 'frontend/node_modules/axe-core/axe.min.js'), 'utf8');
 
@@ -49,23 +52,32 @@ async function validatorFaults(text) {
   return report.results.flatMap((r) => r.messages.map((m) => `${m.line}:${m.column} ${m.ruleId} ${m.message}`));
 }
 
+// The page as it is now: axe and the validator on a desk, the width on a phone and on a narrow one.
+async function inspect(page, name, width, text) {
+  const faults = [];
+  looked(page.url());
+  if (width > PHONE) {
+    faults.push(...(await axeFaults(page)));
+    faults.push(...(await validatorFaults(text || `<!DOCTYPE html>${(await page.content()).replace(/^.*?(?=<html)/s, '')}`)));
+  }
+  await page.screenshot({ path: path.join(shots, `${name}-${width}.png`), fullPage: !name.startsWith('areas') });
+  for (const w of width > PHONE ? [width] : [width, NARROWEST]) {
+    await page.setViewportSize({ width: w, height: 900 });
+    const wide = await page.evaluate(() => document.scrollingElement.scrollWidth);
+    if (wide > w) faults.push(`${wide} pixels wide on ${w}`);
+  }
+  return faults;
+}
+
 async function look(browser, address, want, width) {
   const page = await openPage(browser, { viewport: { width, height: 900 } });
   await signIn(page, address, want.as);
   page.complaints = [];
   const answer = await page.goto(address + want.path);
   const status = want.status || 200;
-  const faults = [];
+  const faults = await inspect(page, want.name, width, await answer.text());
   if (answer.status() !== status) faults.push(`status ${answer.status()}`);
-  if (width > PHONE) {
-    faults.push(...(await axeFaults(page)));
-    faults.push(...(await validatorFaults(await answer.text())));
-  }
-  const wide = await page.evaluate(() => document.scrollingElement.scrollWidth);
-  if (wide > width) faults.push(`${wide} pixels wide`);
-  const said = page.complaints.filter((c) => status === 200 || !c.includes(`status of ${status}`));
-  faults.push(...said);
-  await page.screenshot({ path: path.join(shots, `${want.name}-${width}.png`), fullPage: !want.path.startsWith('/areas?') && want.path !== '/areas' });
+  faults.push(...page.complaints.filter((c) => status === 200 || !c.includes(`status of ${status}`)));
   await page.context().close();
   return faults;
 }
@@ -76,11 +88,14 @@ async function main() {
   const browser = await startBrowser();
   try {
     for (const want of pages) {
-      check(`${want.name}, 1280 wide: axe, validator, console`, (await look(browser, site.address, want, 1280)).join('\n'));
-      check(`${want.name}, ${PHONE} wide: fits`, (await look(browser, site.address, want, PHONE)).join('\n'));
+      const [desk, phone] = await Promise.all([1280, PHONE].map((w) => look(browser, site.address, want, w)));
+      check(`${want.name}, 1280 wide: axe, validator, console`, desk.join('\n'));
+      check(`${want.name}, ${PHONE} wide: fits, and at ${NARROWEST}`, phone.join('\n'));
     }
     await journey(browser, site.address);
+    await joining(browser, site, { belfry: path.resolve(process.argv[2]), inspect });
     await tension(browser, site.address, { axeFaults, validatorFaults, shots });
+    check('every page of the site was looked at', notLooked(without).join('\n'));
   } finally {
     await browser.close();
     await site.stop();

@@ -2,12 +2,13 @@
 // question is looked at by axe and the validator and has to fit.
 'use strict';
 const path = require('path');
-const { check, openPage } = require('./harness');
+const { check, looked, openPage } = require('./harness');
 
 const PHONE = 390;
 
 // Looks at the page as it is now; axe needs a context with JavaScript, so it gets a copy of the page.
 async function inspect(browser, page, name, tools) {
+  looked(page.url());
   const text = await page.content();
   const faults = await tools.validatorFaults(`<!DOCTYPE html>${text.slice(text.indexOf('<html'))}`);
   const wide = await page.evaluate(() => document.scrollingElement.scrollWidth).catch(() => 0);

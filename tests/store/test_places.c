@@ -260,3 +260,41 @@ TEST(places_neighbours_and_populations)
 {
     on_both_databases(check_other_files);
 }
+
+static const char *first_found(const PlaceBook *book, Arena *mem, const char *text, size_t *n)
+{
+    PlaceList found;
+    Err e;
+    CHECK_OK(place_search(book, str_of(text), day("2026-01-01"), mem, &found, &e), &e);
+    *n = found.n;
+    return found.n ? found.v[0]->code.p : "";
+}
+
+/* What people type: half a name, a former one, a wrong letter, nothing, or mischief. */
+static void check_search(Op *op)
+{
+    const PlaceBook *book = loaded(op);
+    size_t n;
+    CHECK_TEXT(first_found(book, op->mem, "Hackney", &n), "E09000012");
+    CHECK_TEXT(first_found(book, op->mem, "hackny", &n), "E09000012");
+    CHECK_TEXT(first_found(book, op->mem, "Bristol City Council", &n), "E06000023");
+    CHECK_TEXT(first_found(book, op->mem, "Barrow", &n), "E07000027");
+    CHECK_TEXT(first_found(book, op->mem, "taunton", &n), "E07000190");
+    CHECK_TEXT(first_found(book, op->mem, "kings lynn", &n), "E07000146");
+    CHECK_TEXT(first_found(book, op->mem, "Furness", &n), "E06000064");
+    CHECK(n == 2);
+    CHECK_TEXT(first_found(book, op->mem, "E09000012", &n), "E09000012");
+    (void)first_found(book, op->mem, "ba", &n);
+    CHECK(n > 5 && n <= PLACE_SEARCH_MOST);
+    (void)first_found(book, op->mem, "", &n);
+    CHECK(n == 0);
+    (void)first_found(book, op->mem, "<script>alert(1)</script>", &n);
+    CHECK(n == 0);
+    (void)first_found(book, op->mem, "\xff\xfe", &n);
+    CHECK(n == 0);
+}
+
+TEST(places_search_as_people_type)
+{
+    on_both_databases(check_search);
+}

@@ -179,6 +179,7 @@ static void say_waiting(Area *a)
                                          STR_ARG(present_when(mem, p->unit, p->period)));
         a->view->waits_text = arena_fmt(mem, "%.*s.", STR_ARG(p->reason));
     }
+    a->view->carded = n > 0 || a->main;
     a->view->waiting = arena_fmt(mem, "%zu", n);
     a->view->waiting_note = n == 0   ? STR("nothing waits for a decision")
                             : n == 1 ? STR("a person has to approve or dismiss it")
@@ -283,6 +284,9 @@ static ErrCode add_spine(Area *a, const Standings *p)
 {
     AreaSpine *rows;
     Arena *mem = a->rq->op->mem;
+    size_t known = 0;
+    for (size_t i = 0; i < p->n; i++) known += p->v[i].known;
+    if (!known) return ERR_OK;
     NEW(rows, p->n + 1, mem, &a->rq->op->err);
     for (size_t i = 0; i < p->n; i++) {
         const StandingRow *r = &p->v[i];
@@ -304,6 +308,7 @@ static ErrCode add_spine(Area *a, const Standings *p)
     a->view->spine.n = p->n;
     a->view->spine.v = rows;
     a->view->placed = p->placed > 0;
+    a->view->carded = a->view->carded || a->view->placed;
     a->view->beside = a->place->kind != PLACE_COUNTRY;
     a->view->spine_title =
         p->placed

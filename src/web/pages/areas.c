@@ -4,24 +4,44 @@
 #include "web/present.h"
 #include "web/views.h"
 
-static void search(const Request *rq, AreasView *v)
+/* "district council until 1 April 2023; its figures go on in Cumberland" */
+static Str note_of(const Request *rq, const Place *p)
 {
     Arena *mem = rq->op->mem;
-    const Place *p;
-    Err e;
     int32_t today = present_today(rq->op);
+    const Place *to;
+    Str kind = str_of(place_kind_words(p->kind));
+    if (place_alive(p, today)) return kind;
+    if (p->start_day > today)
+        return arena_fmt(mem, "%.*s from %.*s", STR_ARG(kind),
+                         STR_ARG(present_day(mem, p->start_day)));
+    (void)place_carry(rq->book, p, today, &to);
+    return arena_fmt(mem, "%.*s until %.*s%s%.*s", STR_ARG(kind),
+                     STR_ARG(present_day(mem, p->end_day)), to ? ", now " : "",
+                     to ? (int)to->name.n : 0, to ? to->name.p : "");
+}
+
+static ErrCode search(const Request *rq, AreasView *v)
+{
+    Op *op = rq->op;
+    PlaceList found;
+    AreasFound *rows;
     v->query = request_arg(rq, "q");
     v->asked = str_trim(v->query).n > 0;
-    if (!v->asked) return;
-    if (place_resolve(rq->book, v->query, today, &p, &e) != ERR_OK) {
-        v->missing = arena_fmt(mem, "%.*s.", STR_ARG(present_sentence(mem, str_of(e.message))));
-        return;
-    }
-    v->found = true;
-    v->found_name = p->name;
-    v->found_path = present_area(mem, p->code);
-    v->found_note = arena_fmt(mem, "is a %s%s", place_kind_words(p->kind),
-                              place_alive(p, today) ? "." : " that no longer exists.");
+    if (!v->asked) return ERR_OK;
+    TRY(place_search(rq->book, v->query, present_today(op), op->mem, &found, &op->err));
+    NEW(rows, found.n + 1, op->mem, &op->err);
+    for (size_t i = 0; i < found.n; i++)
+        rows[i] = (AreasFound){ found.v[i]->name, present_area(op->mem, found.v[i]->code),
+                                note_of(rq, found.v[i]) };
+    v->found.n = found.n;
+    v->found.v = rows;
+    Str shown = str_trim(v->query);
+    v->heading = found.n == 0   ? arena_fmt(op->mem, "No area is called \u201c%.*s\u201d",
+                                          shown.n > 60 ? 60 : (int)shown.n, shown.p)
+                 : found.n == 1 ? found.v[0]->name
+                                : arena_fmt(op->mem, "%zu areas may be meant", found.n);
+    return ERR_OK;
 }
 
 static size_t count(const Proposals *all, const Place *p)
@@ -41,7 +61,7 @@ static int by_name(const void *a, const void *b)
 
 static ErrCode get(const Request *rq, Response *rs)
 {
-    AreasView v = { .query = { 0, "" }, .missing = { 0, "" }, .heading = STR("Areas") };
+    AreasView v = { .query = { 0, "" }, .heading = STR("Areas") };
     Arena *mem = rq->op->mem;
     PlaceList all = place_all(rq->book);
     Proposals proposals;
@@ -63,7 +83,7 @@ static ErrCode get(const Request *rq, Response *rs)
     qsort(rows, n, sizeof *rows, by_name);
     v.areas.n = n;
     v.areas.v = rows;
-    search(rq, &v);
+    TRY(search(rq, &v));
     rs->title = v.heading;
     render_areas(rs->out, &v);
     return ERR_OK;

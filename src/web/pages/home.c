@@ -56,9 +56,13 @@ static void say_finding(Home *h)
 static void say_cards(Home *h)
 {
     Arena *mem = h->rq->op->mem;
-    size_t waiting = 0, councils = 0;
-    for (size_t i = 0; i < h->proposals.n; i++)
-        waiting += str_eq(h->proposals.v[i].state, STR("proposed"));
+    size_t waiting = 0, wide = 0, councils = 0;
+    for (size_t i = 0; i < h->proposals.n; i++) {
+        const Place *p = place_by_id(h->rq->book, h->proposals.v[i].place_id);
+        bool waits = str_eq(h->proposals.v[i].state, STR("proposed"));
+        waiting += waits;
+        wide += waits && p && !place_kind_is_council(p->kind);
+    }
     for (size_t i = 0; i < h->now.n; i++) {
         const Place *p = place_by_id(h->rq->book, h->now.v[i].place_id);
         councils += p && place_kind_is_council(p->kind);
@@ -66,9 +70,55 @@ static void say_cards(Home *h)
     h->view->watched = arena_fmt(mem, "%zu", councils);
     h->view->watched_note = STR("judged in the newest figures");
     h->view->waiting = arena_fmt(mem, "%zu", waiting);
-    h->view->waiting_note = STR("a person has to approve or dismiss them");
+    h->view->waiting_note =
+        arena_fmt(mem, "%zu of councils, %zu of larger areas", waiting - wide, wide);
     h->view->newest = h->main ? present_period(mem, h->main->period, h->newest) : STR("none");
     h->view->newest_note = h->main ? h->main->title : STR("");
+}
+
+typedef struct {
+    Vintage vintage;
+    const Series *series;
+} NewVintage;
+
+static int newest_first(const void *a, const void *b)
+{
+    const NewVintage *x = a, *y = b;
+    if (x->vintage.published_day != y->vintage.published_day)
+        return x->vintage.published_day > y->vintage.published_day ? -1 : 1;
+    return (x->vintage.id < y->vintage.id) - (x->vintage.id > y->vintage.id);
+}
+
+/* What was published last, of each series the newest. */
+static ErrCode list_changes(Home *h)
+{
+    enum { CHANGES = 5 };
+    NewVintage *all;
+    HomeChanges *rows;
+    Op *op = h->rq->op;
+    size_t n = 0;
+    NEW(all, h->series.n + 1, op->mem, &op->err);
+    NEW(rows, CHANGES, op->mem, &op->err);
+    for (size_t i = 0; i < h->series.n; i++) {
+        Vintages v;
+        TRY(series_vintages(op, &h->series.v[i], &v));
+        if (v.n) all[n++] = (NewVintage){ v.v[v.n - 1], &h->series.v[i] };
+    }
+    qsort(all, n, sizeof *all, newest_first);
+    for (size_t i = 0; i < n && i < CHANGES; i++) {
+        const Vintage *v = &all[i].vintage;
+        rows[i] = (HomeChanges){
+            .when = present_day(op->mem, v->published_day),
+            .title = all[i].series->title,
+            .address = present_series_path(op->mem, all[i].series->code),
+            .what = arena_fmt(op->mem, "%.*s figures new, %.*s revised",
+                              STR_ARG(present_number(op->mem, (double)v->cells_added, false)),
+                              STR_ARG(present_number(op->mem, (double)v->cells_changed, false)))
+        };
+        h->view->changes.n = i + 1;
+    }
+    h->view->changes.v = rows;
+    return ERR_OK;
 }
 
 static void list_latest(Home *h, HomeLatest *rows)
@@ -197,6 +247,7 @@ static ErrCode get(const Request *rq, Response *rs)
     const Place *widest = list_moments(&h, moments);
     TRY(draw_picture(&h, widest));
     TRY(draw_map(&h));
+    TRY(list_changes(&h));
     rs->title = view.finding;
     render_home(rs->out, &view);
     return ERR_OK;
