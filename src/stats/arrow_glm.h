@@ -15,6 +15,7 @@ typedef struct {
     size_t n;
     const double *count;        /* persons, offences ... per period, >= 0 */
     const double *log_count;    /* count * log(count), 0 for a count of 0 */
+    const double *log_start;    /* log(count + 0.1); NULL: taken here */
     const double *time;         /* any origin, best near the middle */
     const double *offset;       /* log of the population at risk; NULL for none */
     const unsigned char *group; /* season group of each observation, below groups */

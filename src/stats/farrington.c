@@ -27,9 +27,17 @@ ErrCode stat_farrington_open(const FarringtonSeries *s, const FarringtonControl 
     NEW(w->index, n + 1, mem, e);
     NEW(w->downweighted, n + 1, mem, e);
     NEW(w->group, n + 1, mem, e);
-    double **rooms[] = { &w->count, &w->log_count, &w->time,   &w->offset,
-                         &w->mean,  &w->predictor, &w->weight, &w->omega };
+    double **rooms[] = { &w->count,       &w->log_count, &w->time,       &w->offset,
+                         &w->log_start,   &w->root,      &w->series_log, &w->series_start,
+                         &w->series_root, &w->mean,      &w->predictor,  &w->weight,
+                         &w->omega };
     for (size_t i = 0; i < sizeof rooms / sizeof rooms[0]; i++) NEW(*rooms[i], n + 1, mem, e);
+    for (size_t i = 0; i < n; i++) {
+        double y = s->count.v[i], third = cbrt(y);
+        w->series_log[i] = y > 0.0 ? y * log(y) : 0.0;
+        w->series_start[i] = log(y + 0.1);
+        w->series_root[i] = third * third;
+    }
     w->z = qnorm(1.0 - c->alpha, 0.0, 1.0, 1, 0);
     *ret = w;
     return ERR_OK;
@@ -155,7 +163,9 @@ static FarringtonReason gather(FarringtonWork *w, size_t k)
         if (w->label[i] == NO_GROUP || isnan(y)) continue;
         w->index[n] = i;
         w->count[n] = y;
-        w->log_count[n] = y > 0.0 ? y * log(y) : 0.0;
+        w->log_count[n] = w->series_log[i];
+        w->log_start[n] = w->series_start[i];
+        w->root[n] = w->series_root[i];
         w->time[n] = clock_of(&w->series, i, origin);
         w->group[n] = w->label[i];
         if (w->control.population_offset) w->offset[n] = log(w->series.population.v[i]);
@@ -176,6 +186,7 @@ static ArrowData data_of(const FarringtonWork *w, const double *prior)
     return (ArrowData){ .n = w->n,
                         .count = w->count,
                         .log_count = w->log_count,
+                        .log_start = w->log_start,
                         .time = w->time,
                         .offset = w->control.population_offset ? w->offset : NULL,
                         .group = w->group,
@@ -197,17 +208,24 @@ static double dispersion(const FarringtonWork *w, const double *weight, int rank
     return sum / (double)((long)w->n - rank);
 }
 
+/* Anscombe's residual over its standard deviation.  It is never more than Pearson's, which costs
+ * less and as a rule settles that it is not above the limit. */
+static double residual(const FarringtonWork *w, size_t i, double variance)
+{
+    double mean = w->mean[i], over = w->count[i] - mean, limit = w->control.weights_threshold;
+    if (over <= 0.0 || over * over <= limit * limit * mean * variance) return 0.0;
+    return 1.5 * (w->root[i] / sqrt(cbrt(mean)) - sqrt(mean)) / sqrt(variance);
+}
+
 /* Lowers the weight of past counts that lie far above their fit.  The weights add up to n. */
 static void weigh(FarringtonWork *w, const ArrowFit *f, double phi)
 {
     double limit = w->control.weights_threshold, sum = 0.0;
     w->downweighted_n = 0;
     for (size_t i = 0; i < w->n; i++) {
-        double mean = w->mean[i];
         double h = w->weight[i] * stat_arrow_variance(f, w->group[i], w->time[i]);
-        double root = cbrt(w->count[i]), sixth = sqrt(cbrt(mean));
-        double s = 1.5 * (root * root / sixth - sqrt(mean)) / sqrt(phi * (1.0 - h));
-        bool far = h < 1.0 - 10.0 * DBL_EPSILON && s > limit;
+        double s = h < 1.0 - 10.0 * DBL_EPSILON ? residual(w, i, phi * (1.0 - h)) : 0.0;
+        bool far = s > limit;
         w->omega[i] = far ? 1.0 / (s * s) : 1.0;
         if (far) w->downweighted[w->downweighted_n++] = w->index[i];
         sum += w->omega[i];

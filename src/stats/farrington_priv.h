@@ -10,10 +10,13 @@ struct FarringtonWork {
     FarringtonControl control;
     double z;             /* normal quantile of 1 - alpha */
     unsigned char *label; /* season group of each period up to the monitored one */
+    /* of each period: y log y, log(y + 0.1), y^(2/3) */
+    double *series_log, *series_start, *series_root;
     /* the baseline of one fit, n entries each */
     size_t n, *index;
     unsigned char *group;
-    double *count, *log_count, *time, *offset, *mean, *predictor, *weight, *omega;
+    double *count, *log_count, *log_start, *root, *time, *offset, *mean, *predictor, *weight,
+        *omega;
     double time_now, offset_now, most;
     size_t downweighted_n, *downweighted;
 };
