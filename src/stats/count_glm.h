@@ -16,16 +16,17 @@ typedef struct {
     const double *offset; /* added to the log of the mean; NULL for none */
     const double *prior;  /* weight of each observation; NULL for 1 */
     double alpha;         /* variance is mu + alpha mu^2; 0 is Poisson */
+    bool means_only;      /* leave the log-likelihood out, which costs as much as the fit */
     double epsilon;       /* relative change of the deviance at which it is done; 0 for 1e-12 */
 } CountGlm;
 
 typedef struct {
     bool converged;
-    size_t used; /* observations that are not missing */
-    double deviance, loglik;
-    double alpha, alpha_se; /* of a fit that estimates it: the spread 1/theta; NAN se at 0 */
-    double *mean;           /* n fitted or predicted means */
-    LeastSquares ls;        /* coefficients and the triangle of the information */
+    size_t used;             /* observations that are not missing */
+    double deviance, loglik; /* loglik NAN when left out */
+    double alpha, alpha_se;  /* of a fit that estimates it: the spread 1/theta; NAN se at 0 */
+    double *mean;            /* n fitted or predicted means */
+    LeastSquares ls;         /* coefficients and the triangle of the information */
 } CountFit;
 
 /**

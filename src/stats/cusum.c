@@ -96,7 +96,7 @@ static double power_three_halves(double base)
 /* The count from which a period is an alarm when its score must reach `goal`. */
 static double bound(const CusumControl *c, double m, double goal)
 {
-    double root = sqrt(m), shift = c->compat ? cbrt(m) : 1.0 / cbrt(m);
+    double root = sqrt(m);
     if (!c->compat && stat_cusum_score(c, 0.0, m) >= goal) return 0.0;
     switch (c->transform) {
     case CUSUM_STANDARD: return c->compat ? ceil(root * goal + m) : root * goal + m;
@@ -104,7 +104,8 @@ static double bound(const CusumControl *c, double m, double goal)
         return 5.0 * m + 2.0 * root * goal - 2.0 * sqrt(4.0 * m * m + 2.0 * m * root * goal);
     case CUSUM_ANSCOMBE: return power_three_halves(sixth(m) * goal / 1.5 + two_thirds(m));
     case CUSUM_ANSCOMBE_2ND:
-        return power_three_halves(sixth(m) * goal / 1.5 + two_thirds(m) - shift / 9.0);
+        return power_three_halves(sixth(m) * goal / 1.5 + two_thirds(m) -
+                                  (c->compat ? cbrt(m) : 1.0 / cbrt(m)) / 9.0);
     case CUSUM_PEARSON_NB: return sqrt(m + c->alpha * m * m) * goal + m;
     case CUSUM_NONE: return goal;
     case CUSUM_ANSCOMBE_NB: return invert(c, m, goal);
@@ -149,7 +150,9 @@ static ErrCode wave(F64s y, size_t from, const CusumControl *c, Arena *mem, doub
         x[2 * y.n + i] = sin(angle);
         count[i] = i < from ? y.v[i] : (double)NAN;
     }
-    CountGlm d = { .n = y.n, .p = 3, .x = x, .y = count, .epsilon = c->compat ? 1e-8 : 0.0 };
+    CountGlm d = {
+        .n = y.n, .p = 3, .x = x, .y = count, .means_only = true, .epsilon = c->compat ? 1e-8 : 0.0
+    };
     TRY(stat_count_glm(&d, mem, &f, e));
     *ret = f->converged ? f->mean : NULL;
     return ERR_OK;

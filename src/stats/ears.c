@@ -12,6 +12,11 @@ static size_t gap(EarsRule rule)
     return rule == EARS_C1 ? 0 : 2;
 }
 
+double stat_ears_quantile(double alpha)
+{
+    return qnorm(1.0 - alpha, 0.0, 1.0, 1, 0);
+}
+
 size_t stat_ears_first(const EarsControl *c)
 {
     return (size_t)c->baseline + gap(c->rule) + (c->rule == EARS_C3 ? 2 : 0);
@@ -56,13 +61,29 @@ static void judge_c3(F64s y, const EarsControl *c, size_t t, double z, EarsResul
     r->alarm = isnan(r->score) ? -1 : r->score >= 1.0;
 }
 
+/* P(T > t) with a whole number of degrees of freedom: for an even one a finite sum, which costs a
+ * tenth; far out in the tail it would lose digits. */
+static double tail(double t, int freedom)
+{
+    double n = (double)freedom, square = n / (n + t * t), term = 1.0, sum = 1.0;
+    if (freedom % 2 == 0 && fabs(t) < 8.0) {
+        for (int k = 2; k < freedom; k += 2) {
+            term *= (k - 1.0) / k * square;
+            sum += term;
+        }
+        double p = 0.5 - 0.5 * t / sqrt(n + t * t) * sum;
+        if (p > 1e-4) return p;
+    }
+    return pt(t, n, 0, 0);
+}
+
 static void judge_c12(const EarsControl *c, const Window *w, double z, EarsResult *r)
 {
     double n = (double)c->baseline;
     r->upperbound = w->mean + z * w->sd;
     r->score = (r->observed - w->mean) / (r->upperbound - w->mean);
     double t = (r->observed - w->mean) / (w->sd * sqrt(1.0 + 1.0 / n));
-    if (isfinite(t)) r->pvalue = pt(t, n - 1.0, 0, 0);
+    if (isfinite(t)) r->pvalue = tail(t, c->baseline - 1);
     bool unknown = isnan(r->observed) || isnan(r->upperbound);
     r->alarm = unknown ? -1 : r->observed > r->upperbound;
 }
@@ -92,7 +113,7 @@ void stat_ears(F64s y, const EarsControl *c, size_t t, EarsResult *ret)
     ret->expected = w.mean;
     ret->reason = usable(y, c, t, &w);
     if (ret->reason != EARS_FINE && !c->compat) return;
-    double z = qnorm(1.0 - c->alpha, 0.0, 1.0, 1, 0);
+    double z = c->z != 0.0 ? c->z : stat_ears_quantile(c->alpha);
     if (c->rule == EARS_C3)
         judge_c3(y, c, t, z, ret);
     else

@@ -17,6 +17,7 @@ typedef struct {
     int baseline;     /* B: periods compared with, at least 3 */
     double min_sigma; /* the standard deviation is taken to be at least this */
     double alpha;     /* one-sided level, in (0, 1) */
+    double z;         /* normal quantile of 1 - alpha; 0: taken anew for each period */
     bool compat;      /* do as R surveillance 1.20.3 does, fault in C3 included */
 } EarsControl;
 
@@ -52,6 +53,15 @@ size_t stat_ears_first(const EarsControl *c) NONNULL PURE;
  * test     tests/reference/test_ears_golden.c, tests/unit/test_ears.c
  */
 void stat_ears(F64s y, const EarsControl *c, size_t t, EarsResult *ret) NONNULL;
+
+/**
+ * The normal quantile of 1 - alpha, for EarsControl.z.
+ *
+ * unit     standard deviations
+ * source   hutwagner2003
+ * test     tests/unit/test_ears.c
+ */
+double stat_ears_quantile(double alpha);
 
 /** Why there is no verdict, in words; empty when there is one. */
 const char *stat_ears_reason(EarsReason reason);

@@ -25,7 +25,8 @@ static ErrCode design(size_t n, const GlrControl *c, Arena *mem, CountGlm *ret, 
             *(to += n) = sin(angle);
         }
     }
-    *ret = (CountGlm){ .n = n, .p = p, .x = x, .epsilon = c->compat ? 1e-8 : 0.0 };
+    *ret =
+        (CountGlm){ .n = n, .p = p, .x = x, .means_only = true, .epsilon = c->compat ? 1e-8 : 0.0 };
     return ERR_OK;
 }
 

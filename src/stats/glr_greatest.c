@@ -17,9 +17,12 @@ double glr_term(double alpha, double kappa, double x, double mean)
 
 static double sum_terms(const GlrWork *w, double kappa, size_t first, size_t last)
 {
-    double sum = 0.0;
+    double sum = 0.0, a = w->alpha, grow = exp(kappa);
     if (kappa == 0.0) return 0.0;
-    for (size_t t = first; t <= last; t++) sum += glr_term(w->alpha, kappa, w->x[t], w->mean[t]);
+    for (size_t t = first; t <= last; t++) {
+        double x = w->x[t], mu = w->mean[t];
+        sum += kappa * x - (x + 1.0 / a) * log((1.0 + a * mu * grow) / (1.0 + a * mu));
+    }
     return sum;
 }
 
@@ -50,7 +53,8 @@ static double best_kappa(const GlrWork *w, double start, size_t first, size_t la
             high = kappa;
         bool inside = isfinite(next) && sign * next > sign * low && sign * next < sign * high;
         if (!inside) next = sign * high > 600.0 ? 2.0 * kappa + sign : 0.5 * (low + high);
-        if (fabs(next - kappa) <= 1e-12 * (1.0 + fabs(kappa)) || sign * next > 600.0) return next;
+        /* The error of the top is the square of that of its place. */
+        if (fabs(next - kappa) <= 1e-8 * (1.0 + fabs(kappa)) || sign * next > 600.0) return next;
         kappa = next;
     }
     return kappa;

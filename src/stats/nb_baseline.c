@@ -100,9 +100,13 @@ typedef struct {
 
 static NbBaselineReason predict(NbBaselineWork *w, size_t k, Predictive *ret)
 {
-    CountGlm d = {
-        .n = w->n, .p = w->design.p, .x = w->x, .y = w->count, .prior = w->prior, .epsilon = 1e-10
-    };
+    CountGlm d = { .n = w->n,
+                   .p = w->design.p,
+                   .x = w->x,
+                   .y = w->count,
+                   .prior = w->prior,
+                   .means_only = true,
+                   .epsilon = 1e-10 };
     CountFit *f;
     Err e;
     if (stat_count_glm_nb(&d, w->mem, &f, &e) != ERR_OK || !f->converged) return NB_BASELINE_NO_FIT;

@@ -21,6 +21,7 @@ ErrCode ears_configure(EarsRule rule, double alpha, Settings set, Arena *mem, vo
         return err_set(e, ERR_INPUT, "setting alpha: expected a number above 0 and below 1");
     TRY(setting_word(set, "mode", modes, &mode, e));
     c->compat = mode == 1;
+    c->z = stat_ears_quantile(c->alpha);
     *ret_control = c;
     return ERR_OK;
 }
