@@ -15,6 +15,7 @@ typedef struct {
     ScanValues values;
     const Claim **claims; /* of each place */
     ScanBest *best;       /* of each centre */
+    double least;         /* scores up to this do not matter */
 } Picking;
 
 /* One that begins when the other ends touches it. */
@@ -49,6 +50,22 @@ static bool take_best(ScanBest *of_window, size_t windows, ScanBest *best)
     return best->score > 0.0;
 }
 
+/* Whether a score may be above a number: it is at most chi-squared, which needs no logarithm. */
+static bool may_pass(const ScanField *f, const ScanSums *s, size_t w, double least)
+{
+    ScanWindow at = f->steps.value[w];
+    double n = s->count[at.to] - s->count[at.from], u = s->base[at.to] - s->base[at.from];
+    double all = f->scale.window_cases ? f->scale.window_cases[w] : f->scale.cases;
+    switch (f->scale.model) {
+    case SCAN_POISSON:
+    case SCAN_PERMUTATION: return (n - u) * (n - u) * all > least * 0.999 * u * (all - u);
+    case SCAN_EB_POISSON: return (n - u) * (n - u) > least * 0.999 * u;
+    case SCAN_BERNOULLI:
+    case SCAN_EB_NB: break;
+    }
+    return true;
+}
+
 /* A centre's clusters are its best cylinder, the best that does not touch that one in time, and so
  * on; the first of them that touches no claim. */
 static ErrCode search_one(void *context, size_t centre, Arena *scratch, Err *e)
@@ -64,7 +81,8 @@ static ErrCode search_one(void *context, size_t centre, Arena *scratch, Err *e)
         scan_sums_add(f, &g->values, scan_members(z, centre)[k], &s);
         if (centre == z->everywhere && k + 1 < z->length[centre]) continue;
         for (size_t w = 0; w < f->steps.windows; w++)
-            scan_sums_look(f, &s, w, SAME_WINDOW, &of_window[w], k + 1);
+            if (may_pass(f, &s, w, g->least))
+                scan_sums_look(f, &s, w, SAME_WINDOW, &of_window[w], k + 1);
     }
     while (take_best(of_window, f->steps.windows, &best))
         if (is_free(g, &best)) break;
@@ -144,7 +162,7 @@ ErrCode stat_scan_clusters(const ScanProblem *p, const ScanPick *pick, Arena *me
                            size_t *ret_n, Err *e)
 {
     ScanField f;
-    Picking g = { .f = &f };
+    Picking g = { .f = &f, .least = pick->least };
     NEW(*ret, p->zones.centres + 1, mem, e);
     ArenaMark mark = arena_mark(mem);
     NEW(g.best, p->zones.centres + 1, mem, e);
@@ -158,6 +176,10 @@ ErrCode stat_scan_clusters(const ScanProblem *p, const ScanPick *pick, Arena *me
                         .work = search_one,
                         .context = &g };
     TRY(parallel_run(&job, e));
+    if (pick->least > 0.0 && p->zones.centres && !(leader(g.best, p->zones.centres)->score > 0.0)) {
+        g.least = 0.0; /* nothing so high: the best is reported whatever it is */
+        TRY(parallel_run(&job, e));
+    }
     TRY(pick_all(&g, pick, mem, *ret, ret_n, e));
     arena_back(mem, mark);
     return ERR_OK;

@@ -8,7 +8,7 @@
 #include "stats/scan_bound.h"
 #include "stats/scan_kernel.h"
 
-enum { CACHE_BYTES = 96 << 20, LANE_MEMORY = 1 << 30 };
+enum { CACHE_BYTES = 96 << 20, LANE_MEMORY = 1 << 30, BLOCK = 4, AHEAD = 2 };
 static const double SAFE_CASES = 40000.0;
 
 typedef struct {
@@ -28,14 +28,20 @@ typedef struct {
     double *ret; /* NAN: the counts pass 65,535, it is for the plain way */
 } Fast;
 
+/* How many cases each window of a growing zone needs. */
+typedef struct {
+    double *base;   /* steps + 1 and a block */
+    double *next;   /* base from which one case more is needed; infinite beyond the last window */
+    uint32_t *need; /* of each limit */
+    int16_t *limit;
+} Rise;
+
 /* One thread's work on 32 replicates. */
 typedef struct {
     ScanLanes *place; /* places x steps, summed from the first step on */
     ScanLanes *total; /* steps + 1 */
     uint32_t *whole;  /* places x lanes: all cases of a place */
-    double *base;     /* steps + 1 */
-    uint32_t *need;   /* of each limit */
-    int16_t *limit;
+    Rise rise;
     ScanBounds *bounds, own;
     double best[SCAN_LANES];
     size_t lanes;
@@ -83,6 +89,15 @@ static ErrCode open_lanes(size_t n, Arena *mem, ScanLanes **ret, Err *e)
     return ERR_OK;
 }
 
+static ErrCode open_rise(const Fast *g, Arena *mem, Rise *ret, Err *e)
+{
+    NEW(ret->base, g->shape.steps + 1 + BLOCK, mem, e);
+    NEW(ret->next, g->limits + BLOCK, mem, e);
+    NEW(ret->need, g->limits + 1, mem, e);
+    NEW(ret->limit, g->limits + 1, mem, e);
+    return ERR_OK;
+}
+
 static ErrCode open_batch(const Fast *g, Arena *mem, Batch *b, Err *e)
 {
     size_t places = g->f->p->places, steps = g->shape.steps;
@@ -90,9 +105,7 @@ static ErrCode open_batch(const Fast *g, Arena *mem, Batch *b, Err *e)
     TRY(open_lanes(places * steps, mem, &b->place, e));
     TRY(open_lanes(steps + 1, mem, &b->total, e));
     NEW(b->whole, places * SCAN_LANES, mem, e);
-    NEW(b->base, steps + 1, mem, e);
-    NEW(b->need, g->limits + 1, mem, e);
-    NEW(b->limit, g->limits + 1, mem, e);
+    TRY(open_rise(g, mem, &b->rise, e));
     if (g->adaptive) TRY(scan_bounds_open(mem, &b->own, e));
     return ERR_OK;
 }
@@ -171,10 +184,40 @@ static int16_t limit_of(const ScanBounds *bounds, uint32_t need)
     return need >= bounds->n ? INT16_MAX : (int16_t)(SCAN_LANE_ZERO + (int32_t)need - 1);
 }
 
-/* Moves each window's limit on for a base that has grown. */
-static void raise_limits(const Fast *g, const ScanBounds *bounds, const double *base,
-                         uint32_t *need, int16_t *limit)
+/* Whether some base of a block of windows has reached where one case more is needed. */
+static bool is_reached(const double *base, const double *next)
 {
+    bool any = false;
+    for (size_t i = 0; i < BLOCK; i++) any |= base[i] >= next[i];
+    return any;
+}
+
+/* Where all windows are values of their own: block by block, few of which change at a step. */
+static void raise_blocks(const Fast *g, const ScanBounds *bounds, const Rise *r)
+{
+    for (size_t from = 0; from < g->limits; from += BLOCK) {
+        if (!is_reached(r->base + 1 + from, r->next + from)) continue;
+        size_t to = from + BLOCK < g->limits ? from + BLOCK : g->limits;
+        for (size_t i = from; i < to; i++) {
+            double u = r->base[i + 1];
+            if (u < r->next[i]) continue;
+            while (r->need[i] < bounds->n && u >= bounds->base[r->need[i]]) r->need[i]++;
+            r->next[i] = r->need[i] < bounds->n ? bounds->base[r->need[i]] : (double)INFINITY;
+            r->limit[i] = limit_of(bounds, r->need[i]);
+        }
+    }
+}
+
+/* Moves each window's limit on for a base that has grown. */
+static void raise_limits(const Fast *g, const ScanBounds *bounds, const Rise *r)
+{
+    const double *base = r->base;
+    uint32_t *need = r->need;
+    int16_t *limit = r->limit;
+    if (g->shape.ends) {
+        raise_blocks(g, bounds, r);
+        return;
+    }
     for (size_t i = 0; i < g->limits; i++) {
         ScanWindow v = value_of(g, i);
         double u = base[v.to] - base[v.from];
@@ -184,12 +227,14 @@ static void raise_limits(const Fast *g, const ScanBounds *bounds, const double *
     }
 }
 
-static void start_limits(const Fast *g, double *base, uint32_t *need, int16_t *limit)
+static void start_limits(const Fast *g, const Rise *r)
 {
-    memset(base, 0, ((size_t)g->shape.steps + 1) * sizeof *base);
+    memset(r->base, 0, ((size_t)g->shape.steps + 1) * sizeof *r->base);
+    for (size_t i = 0; i < g->limits + BLOCK; i++)
+        r->next[i] = i < g->limits ? 0.0 : (double)INFINITY;
     for (size_t i = 0; i < g->limits; i++) {
-        need[i] = 0;
-        limit[i] = SCAN_LANE_ZERO;
+        r->need[i] = 0;
+        r->limit[i] = SCAN_LANE_ZERO;
     }
 }
 
@@ -215,7 +260,7 @@ static void look_closely(const Fast *g, Batch *b, const int16_t *limit)
         bool any = false;
         for (int l = 0; l < SCAN_LANES; l++) any |= (int16_t)(to[l] - from[l] + zero) > limit[i];
         if (!any) continue;
-        double u = b->base[v.to] - b->base[v.from];
+        double u = b->rise.base[v.to] - b->rise.base[v.from];
         for (size_t l = 0; l < b->lanes; l++) {
             int16_t biased = (int16_t)(to[l] - from[l] + zero);
             if (biased <= limit[i]) continue;
@@ -233,19 +278,27 @@ static void clear_total(const Fast *g, Batch *b)
         for (int l = 0; l < SCAN_LANES; l++) b->total[i].lane[l] = SCAN_LANE_ZERO;
 }
 
+/* Asks for a place's counts before they are needed. */
+static void fetch(const Fast *g, const Batch *b, uint32_t place)
+{
+    const ScanLanes *at = b->place + (size_t)place * g->shape.steps;
+    for (uint32_t i = 0; i < g->shape.steps; i++) __builtin_prefetch(at + i);
+}
+
 static void search_lanes(const Fast *g, Batch *b, size_t centre)
 {
     const ScanZones *z = &g->f->p->zones;
     const uint32_t *member = scan_members(z, centre);
-    const int16_t *limit = b->limit;
+    const int16_t *limit = b->rise.limit;
     clear_total(g, b);
-    start_limits(g, b->base, b->need, b->limit);
+    start_limits(g, &b->rise);
     for (uint32_t k = 0; k < z->length[centre]; k++) {
-        add_base(g, member[k], b->base);
+        if (k + AHEAD < z->length[centre]) fetch(g, b, member[k + AHEAD]);
+        add_base(g, member[k], b->rise.base);
         if (g->cache)
             limit = g->cache + (g->zone_at[centre] + k) * g->limits;
         else
-            raise_limits(g, b->bounds, b->base, b->need, b->limit);
+            raise_limits(g, b->bounds, &b->rise);
         if (g->kernel(&g->shape, b->total, b->place + (size_t)member[k] * g->shape.steps, limit) &&
             !is_skipped(z, centre, k))
             look_closely(g, b, limit);
@@ -295,17 +348,14 @@ static ErrCode cache_centre(void *context, size_t centre, Arena *scratch, Err *e
 {
     const Fast *g = context;
     const ScanZones *z = &g->f->p->zones;
-    double *base;
-    uint32_t *need;
-    int16_t *limit, *row = g->cache + g->zone_at[centre] * g->limits;
-    NEW(base, g->shape.steps + 1, scratch, e);
-    NEW(need, g->limits, scratch, e);
-    NEW(limit, g->limits, scratch, e);
-    start_limits(g, base, need, limit);
+    Rise r;
+    int16_t *row = g->cache + g->zone_at[centre] * g->limits;
+    TRY(open_rise(g, scratch, &r, e));
+    start_limits(g, &r);
     for (uint32_t k = 0; k < z->length[centre]; k++, row += g->limits) {
-        add_base(g, scan_members(z, centre)[k], base);
-        raise_limits(g, &g->bounds, base, need, limit);
-        memcpy(row, limit, g->limits * sizeof *row);
+        add_base(g, scan_members(z, centre)[k], r.base);
+        raise_limits(g, &g->bounds, &r);
+        memcpy(row, r.limit, g->limits * sizeof *row);
     }
     return ERR_OK;
 }
@@ -325,7 +375,7 @@ static ErrCode open_cache(Fast *g, Arena *mem, Err *e)
     NEW(g->cache, zones * g->limits + 1, mem, e);
     ParallelJob job = { .items = z->centres,
                         .threads = g->run->threads,
-                        .scratch_bytes = ((size_t)g->shape.steps + g->limits + 64) * 16 + 4096,
+                        .scratch_bytes = ((size_t)g->shape.steps + g->limits + 64) * 32 + 4096,
                         .work = cache_centre,
                         .context = g };
     return parallel_run(&job, e);
