@@ -71,7 +71,10 @@ def main():
     done = subprocess.run([sys.executable, kill, belfry, '200'], check=False)
     deliver = subprocess.run([os.path.join(ROOT, 'tests/support/with_postgres.sh'), sys.executable,
                               os.path.join(ROOT, 'tests/torture/deliver_kill.py'), belfry, '100'], check=False)
-    sys.exit(0 if good and done.returncode == 0 and deliver.returncode == 0 else 1)
+    scan = subprocess.run([sys.executable, os.path.join(ROOT, 'tests/torture/scan_settings.py'), belfry,
+                           '1000'], check=False)
+    codes = [done.returncode, deliver.returncode, scan.returncode]
+    sys.exit(0 if good and not any(codes) else 1)
 
 
 if __name__ == '__main__':
