@@ -28,12 +28,35 @@ static ErrCode set_years(PlanUnit *u, Str value, Err *e)
     return ERR_OK;
 }
 
+/* The unit that a section is about: [week], or [series CODE]. */
+static ErrCode find_section(Reading *r, Str section, PlanUnit **ret, Err *e)
+{
+    Plan *p = r->plan;
+    PeriodUnit unit;
+    if (!str_starts(section, STR("series "))) {
+        TRY(period_unit_parse(section, &unit, e));
+        *ret = &p->units[unit];
+        return ERR_OK;
+    }
+    Str pattern = str_trim((Str){ section.n - 7, section.p + 7 });
+    for (size_t i = 0; i < p->series_n; i++)
+        if (str_eq(p->series[i].pattern, pattern)) {
+            *ret = &p->series[i].unit;
+            return ERR_OK;
+        }
+    if (p->series_n == PLAN_MAX_SERIES)
+        return err_set(e, ERR_INPUT, "at most %d sections of series", PLAN_MAX_SERIES);
+    PlanSeries *s = &p->series[p->series_n++];
+    *s = (PlanSeries){ arena_str(r->mem, pattern), { .settings = { 0, "" } } };
+    *ret = &s->unit;
+    return ERR_OK;
+}
+
 static ErrCode on_entry(void *context, Str section, Str key, Str value, Err *e)
 {
     Reading *r = context;
-    PeriodUnit unit;
-    TRY(period_unit_parse(section, &unit, e));
-    PlanUnit *u = &r->plan->units[unit];
+    PlanUnit *u;
+    TRY(find_section(r, section, &u, e));
     if (str_eq(key, STR("years"))) return set_years(u, value, e);
     if (str_eq(key, STR("settings"))) {
         u->settings = u->settings.n
@@ -91,6 +114,14 @@ ErrCode plan_parse(Str text, const char *name, Arena *mem, const Plan **ret, Err
             return err_set(e, code, "%s, [%s]: %s", name, period_unit_name((PeriodUnit)u),
                            why.message);
     }
+    for (size_t i = 0; i < r.plan->series_n; i++) {
+        Err why;
+        PlanSeries *s = &r.plan->series[i];
+        ErrCode code = make_ready(&s->unit, mem, &why);
+        if (code != ERR_OK)
+            return err_set(e, code, "%s, [series %.*s]: %s", name, STR_ARG(s->pattern),
+                           why.message);
+    }
     *ret = r.plan;
     return ERR_OK;
 }
@@ -101,6 +132,13 @@ ErrCode plan_default(Arena *mem, const Plan **ret, Err *e)
     const EmbeddedFile *file = embed_find(str_of(name));
     if (!file) return err_set(e, ERR_BUG, "%s is not in the program", name);
     return plan_parse(file->bytes, name, mem, ret, e);
+}
+
+const PlanUnit *plan_unit(const Plan *plan, Str code, PeriodUnit period)
+{
+    for (size_t i = 0; i < plan->series_n; i++)
+        if (str_glob(plan->series[i].pattern, code)) return &plan->series[i].unit;
+    return &plan->units[period];
 }
 
 size_t plan_history(const PlanUnit *u)

@@ -5,7 +5,7 @@
 #include "base/date.h"
 #include "detection/method.h"
 
-enum { PLAN_MAX_YEARS = 20 };
+enum { PLAN_MAX_YEARS = 20, PLAN_MAX_SERIES = 64 };
 
 /* A method made ready with one set of settings. */
 typedef struct {
@@ -23,8 +23,16 @@ typedef struct {
     const PlanChoice *choices; /* the longest history first */
 } PlanUnit;
 
+/* Series that are looked at in a way of their own, such as those whose figures come late. */
+typedef struct {
+    Str pattern; /* of the code, with * and ? */
+    PlanUnit unit;
+} PlanSeries;
+
 typedef struct {
     PlanUnit units[PERIOD_YEAR + 1]; /* by PeriodUnit */
+    size_t series_n;
+    PlanSeries series[PLAN_MAX_SERIES]; /* the first that matches counts */
 } Plan;
 
 /**
@@ -52,6 +60,9 @@ ErrCode plan_default(Arena *mem, const Plan **ret, Err *e) NONNULL MUST_USE;
  */
 ErrCode plan_choice(const Method *m, Str settings, Arena *mem, PlanChoice *ret, Err *e)
     NONNULL MUST_USE;
+
+/** How a series of that code and period is looked at: by its own section, or by its period's. */
+const PlanUnit *plan_unit(const Plan *plan, Str code, PeriodUnit period) NONNULL;
 
 /** How many periods before the judged one are ever needed. */
 size_t plan_history(const PlanUnit *u) NONNULL;

@@ -21,17 +21,22 @@ static ErrCode judge_one(void *context, size_t item, Arena *scratch, Err *e)
     return judge_row(&c->job, item, scratch, &c->verdicts[item], e);
 }
 
+static const PlanUnit *unit_of(const Watch *w, const Series *s)
+{
+    return plan_unit(w->request->plan, s->code, s->period);
+}
+
 /* Only a worrying rise is looked for, only in counts, and only where the plan has a method. */
 static bool is_watched(const Watch *w, const Series *s)
 {
     bool rises = str_eq(s->direction, STR("up")) || str_eq(s->direction, STR("both"));
-    if (!s->watch || s->rate || !rises || !w->request->plan->units[s->period].method) return false;
+    if (!s->watch || s->rate || !rises || !unit_of(w, s)->method) return false;
     return w->request->series.n == 0 || str_glob(w->request->series, s->code);
 }
 
 static GridRequest request_for(const Watch *w, const Series *s, int32_t period)
 {
-    const PlanUnit *u = &w->request->plan->units[s->period];
+    const PlanUnit *u = unit_of(w, s);
     return (GridRequest){ .first = judge_window(s, u, period),
                           .last = period,
                           .known_day = w->request->known_day,
@@ -57,7 +62,7 @@ static ErrCode judged_before(Watch *w, const Series *s, const Grid *g, int32_t p
 
 static ErrCode judge_grid(Watch *w, WatchedSeries *one, const Grid *g)
 {
-    const PlanUnit *u = &w->request->plan->units[one->series.period];
+    const PlanUnit *u = unit_of(w, &one->series);
     Context context = {
         .job = { .series = &one->series, .method = u->method, .unit = u, .grid = g },
         .verdicts = one->v
