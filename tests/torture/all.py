@@ -9,7 +9,7 @@ import sys
 import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-SEEDS = ['data/mappings/*.ini', 'data/watch/*.ini', 'data/series/*.ini']
+SEEDS = ['tests/fuzz/seeds/*', 'data/mappings/*.ini', 'data/watch/*.ini', 'data/series/*.ini']
 
 BORDERS = b'''{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":
 "urn:ogc:def:crs:EPSG::27700"}},"features":[{"type":"Feature","properties":{"LAD24CD":"E06000001"},

@@ -131,7 +131,7 @@ TEST(id_token_is_believed_only_when_every_claim_is_right)
         { "{" BASE AUD TIME ",\"nbf\":1800000061}", "nbf", false },
         { "{" BASE AUD TIME ",\"sub\":\"s2\"}", "JSON", false },
         { "[1]", "JSON", false },
-        { "", "JSON", false },
+        { "", "not a signed token", false },
     };
     AUTO(buf_free) Buf keys = BUF_MAX(1 << 16), token = BUF_MAX(1 << 16);
     Signer s = ec_signer(CJOSE_JWK_EC_P_256, "k1");
@@ -220,6 +220,13 @@ TEST(id_token_changed_by_one_character_is_refused)
     CHECK(check_token((Str){ token.n, token.p }, STR("{}"), &facts, &e) == ERR_AWAY);
     CHECK(check_token((Str){ token.n, token.p }, STR("rubbish"), &facts, &e) == ERR_AWAY);
     CHECK(check_token((Str){ token.n, token.p }, STR("{\"keys\":[]}"), &facts, &e) == ERR_MISSING);
+    /* Base64 of lengths that none has, which end the library's program. */
+    CHECK(check_token(STR("a.b.c"), set, &facts, &e) == ERR_AWAY);
+    CHECK(check_token(STR("e30.e30.e"), set, &facts, &e) == ERR_AWAY);
+    CHECK(check_token((Str){ token.n, token.p },
+                      STR("{\"keys\":[{\"kty\":\"EC\",\"kid\":\"k1\",\"crv\":\"P-256\","
+                          "\"x\":\"AAAAA\",\"y\":\"AAAAA\"}]}"),
+                      &facts, &e) == ERR_AWAY);
     CHECK(check_token((Str){ token.n, token.p },
                       STR("{\"keys\":[{\"kty\":\"EC\",\"kid\":\"k1\"}]}"), &facts, &e) == ERR_AWAY);
     CHECK_OK(check_token((Str){ token.n, token.p }, set, &facts, &e), &e);
