@@ -383,7 +383,7 @@ def reports(server, database):
               [w for w in (reference[1], '127.0.0.1', 'Firefox/140') if w.encode() in raw])
 
 
-def told(server):
+def told(server, database):
     """Signals, issues and levels: each area sees its own, and nobody the text who does not sort it."""
     words = 'A claim about the old depot is going round in the market.'
     youth, hackney, chair, police = (Browser(server) for _ in range(4))
@@ -408,15 +408,18 @@ def told(server):
         status, _, text = tell(youth, **{'place': 'Hackney', **bad})[0]
         check(f'refused: {bad}', '' if status == 400 and want in text else (status, text[-1500:]))
     tell(police, 'Camden')
+    rows = list(csv.DictReader(io.StringIO(belfry(database, 'signals', 'list', '--area', 'E09000007', '--format', 'csv'))))
+    same('one is told of elsewhere', len(rows), 1)
+    there = rows[0]['id']
     same('the area sorts its own', hackney.ask('/signals/1')[0], 200)
-    same('and not what is elsewhere', hackney.ask('/signals/2')[0], 404)
-    same('nor by sending', hackney.send('/signals/2', _from='/account', do='discard', discard='LIT')[0], 404)
+    same('and not what is elsewhere', hackney.ask(f'/signals/{there}')[0], 404)
+    same('nor by sending', hackney.send(f'/signals/{there}', _from='/account', do='discard', discard='LIT')[0], 404)
     listed = hackney.ask('/signals')[2]
-    check('nor in the list', '' if '/signals/1"' in listed and '/signals/2"' not in listed else listed[-2000:])
+    check('nor in the list', '' if '/signals/1"' in listed and f'/signals/{there}"' not in listed else listed[-2000:])
     issue = {'title': 'The old depot', 'place': 'Hackney', 'theme': 'MIG', 'since': '2026-01-02', 'signal': '1'}
     same('an issue is opened for it', hackney.send('/issues/new', **issue)[:2], (303, '/issues/1'))
     same('not for another area', hackney.send('/issues/new', **{**issue, 'place': 'Camden', 'signal': ''})[0], 403)
-    same('nor for a signal of one', hackney.send('/issues/new', **{**issue, 'signal': '2'})[0], 403)
+    same('nor for a signal of one', hackney.send('/issues/new', **{**issue, 'signal': there})[0], 403)
     form = {'do': 'set', 'what': 'A march is called', 'experienced': '3', 'experienced_why': 'many', 'evidenced': '0',
             'potential': '3', 'potential_why': 'a leaflet', 'partner_types': '3', 'horizon': '72', 'gaps': 'how many',
             'alternatives': 'none', 'rights': 'the march is lawful', 'why': 'soon', 'level': '2', 'trend': 'RIS',
@@ -539,7 +542,7 @@ def visit(database, name, key=()):
         only_here(server)
         administrate(server)
         visibility(server, database)
-        told(server)
+        told(server, database)
         reports(server, database)
     finally:
         status, log = server.stop()
