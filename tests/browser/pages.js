@@ -36,12 +36,19 @@ const pages = [
   { name: 'alert-to-decide', path: '/alerts/1', as: 'example-duty' },
   { name: 'denied', path: '/accounts', as: 'example-hackney', status: 403 },
   { name: 'accounts', path: '/accounts', as: 'example-admin' },
+  { name: 'notices', path: '/notices' },
+  { name: 'desks', path: '/desks', as: 'example-duty' },
+  { name: 'routing', path: '/routing', as: 'example-duty' },
+  { name: 'exercises', path: '/exercises', as: 'example-duty' },
   { name: 'audit', path: '/audit', as: 'example-auditor' },
 ];
 
 // Addresses that nobody needs to look at, and why.
 const without = {
   '/charts/*': 'a drawing to keep',
+  '/acknowledge/*': 'opens from a link in a message; read without a browser by tests/alerts',
+  '/reviews/*': 'a calendar file',
+  '/notices.atom': 'a feed for programs',
   '/sign-in/identity': 'goes on to the council\'s provider; tests/web has one',
   '/sign-in/identity/back': 'comes back from it',
 };

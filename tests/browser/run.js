@@ -8,6 +8,7 @@ const fs = require('fs');
 const path = require('path');
 const { check, finish, looked, need, notLooked, openPage, root, startBrowser, startSite } = require('./harness');
 const { pages, without } = require('./pages');
+const alarm = require('./alarm');
 const joining = require('./joining');
 const journey = require('./journey');
 const tension = require('./tension');
@@ -93,6 +94,7 @@ async function main() {
       check(`${want.name}, ${PHONE} wide: fits, and at ${NARROWEST}`, phone.join('\n'));
     }
     await journey(browser, site.address);
+    await alarm(browser, site.address, { inspect });
     await joining(browser, site, { belfry: path.resolve(process.argv[2]), inspect });
     await tension(browser, site.address, { axeFaults, validatorFaults, shots });
     check('every page of the site was looked at', notLooked(without).join('\n'));
