@@ -153,8 +153,8 @@ def read_as_a_person(site):
          'Its figures go on in Somerset')
     says(site, 'a divided county says so', '/areas/E10000006', 'divided among several councils')
     says(site, 'search knows former names', '/areas?q=taunton%20deane%20borough%20council',
-         '/areas/E07000190', 'no longer exists')
-    says(site, 'search suggests', '/areas?q=Barnsly', 'the nearest name is &#39;Barnsley&#39;')
+         '/areas/E07000190', 'until 1 April 2019, now')
+    says(site, 'search suggests', '/areas?q=Barnsly', 'may be meant', '/areas/E08000038', 'Barnsley')
     says(site, 'what is typed is shown as text', '/areas?q=%3Cscript%3Ealert(1)%3C/script%3E',
          '&lt;script&gt;alert(1)&lt;/script&gt;')
     says(site, 'a series tells its breaks and vintages', '/series/met-race-religion-public-order',
