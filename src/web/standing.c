@@ -65,7 +65,7 @@ static IndicatorValues part_of(const IndicatorValues *all, const Indicator *i)
     size_t from = 0, n = 0;
     while (from < all->n && all->v[from].indicator != i) from++;
     while (from + n < all->n && all->v[from + n].indicator == i) n++;
-    return (IndicatorValues){ n, all->v + from };
+    return (IndicatorValues){ n, n ? all->v + from : NULL };
 }
 
 static const IndicatorValue *in_period(const IndicatorValues *some, int32_t period)
