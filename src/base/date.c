@@ -54,11 +54,6 @@ static bool digits(const char *p, size_t n, int *ret)
     return true;
 }
 
-static int shown(Str s)
-{
-    return s.n > 40 ? 40 : (int)s.n;
-}
-
 static bool read_iso(Str s, Date *ret)
 {
     return s.n == 10 && s.p[4] == '-' && s.p[7] == '-' && digits(s.p, 4, &ret->year) &&
@@ -69,8 +64,8 @@ ErrCode date_parse(Str s, const char *what, int32_t *ret_days, Err *e)
 {
     Date d;
     if (!read_iso(s, &d))
-        return err_set(e, ERR_INPUT, "%s: '%.*s' is not a day written YYYY-MM-DD", what, shown(s),
-                       s.p);
+        return err_set(e, ERR_INPUT, "%s: '%.*s' is not a day written YYYY-MM-DD", what,
+                       str_shown(s), s.p);
     *ret_days = date_to_days(d);
     return ERR_OK;
 }
@@ -81,8 +76,8 @@ ErrCode date_parse_uk(Str s, const char *what, int32_t *ret_days, Err *e)
     bool read = s.n == 10 && s.p[2] == '/' && s.p[5] == '/' && digits(s.p, 2, &d.day) &&
                 digits(s.p + 3, 2, &d.month) && digits(s.p + 6, 4, &d.year) && date_exists(d);
     if (!read)
-        return err_set(e, ERR_INPUT, "%s: '%.*s' is not a day written DD/MM/YYYY", what, shown(s),
-                       s.p);
+        return err_set(e, ERR_INPUT, "%s: '%.*s' is not a day written DD/MM/YYYY", what,
+                       str_shown(s), s.p);
     *ret_days = date_to_days(d);
     return ERR_OK;
 }
@@ -125,7 +120,7 @@ ErrCode period_unit_parse(Str s, PeriodUnit *ret, Err *e)
             return ERR_OK;
         }
     return err_set(e, ERR_INPUT, "period: '%.*s' is not day, week, month, quarter or year",
-                   shown(s), s.p);
+                   str_shown(s), s.p);
 }
 
 static int floor_div(int a, int b)
@@ -256,7 +251,8 @@ ErrCode period_parse(PeriodUnit unit, Str s, const char *what, int32_t *ret, Err
     else if (read_own_form(unit, s, &period))
         *ret = period;
     else
-        return err_set(e, ERR_INPUT, "%s: '%.*s' is not %s", what, shown(s), s.p, units[unit].form);
+        return err_set(e, ERR_INPUT, "%s: '%.*s' is not %s", what, str_shown(s), s.p,
+                       units[unit].form);
     return ERR_OK;
 }
 

@@ -2,11 +2,6 @@
 
 #include <stdio.h>
 
-static int shown(Str s)
-{
-    return s.n > 40 ? 40 : (int)s.n;
-}
-
 static bool has_param(const SettingParam *params, Str key)
 {
     for (const SettingParam *p = params; p->name; p++)
@@ -19,11 +14,12 @@ ErrCode settings_check(Settings set, const SettingParam *params, const char *wha
     for (size_t i = 0; i < set.n; i++) {
         Str key = set.v[i].key;
         if (!has_param(params, key))
-            return err_set(e, ERR_INPUT, "setting '%.*s': %s has none of that name", shown(key),
+            return err_set(e, ERR_INPUT, "setting '%.*s': %s has none of that name", str_shown(key),
                            key.p, what);
         for (size_t k = 0; k < i; k++)
             if (str_eq(key, set.v[k].key))
-                return err_set(e, ERR_INPUT, "setting '%.*s' is given twice", shown(key), key.p);
+                return err_set(e, ERR_INPUT, "setting '%.*s' is given twice", str_shown(key),
+                               key.p);
     }
     return ERR_OK;
 }
@@ -42,7 +38,7 @@ ErrCode setting_int(Settings set, const char *key, int min, int max, int *ret, E
     if (!text.p) return ERR_OK;
     if (str_int(text, key, &v, e) != ERR_OK || v < min || v > max)
         return err_set(e, ERR_INPUT, "setting %s: '%.*s' is not a whole number from %d to %d", key,
-                       shown(text), text.p, min, max);
+                       str_shown(text), text.p, min, max);
     *ret = (int)v;
     return ERR_OK;
 }
@@ -55,7 +51,7 @@ ErrCode setting_number(Settings set, const char *key, double above, double most,
     if (!text.p) return ERR_OK;
     if (str_f64(text, key, &v, e) != ERR_OK || !(v > above && v <= most))
         return err_set(e, ERR_INPUT, "setting %s: '%.*s' is not a number above %g and up to %g",
-                       key, shown(text), text.p, above, most);
+                       key, str_shown(text), text.p, above, most);
     *ret = v;
     return ERR_OK;
 }
@@ -83,8 +79,8 @@ ErrCode setting_word(Settings set, const char *key, const char *const words[], i
         if (n < sizeof list)
             n += (size_t)snprintf(list + n, sizeof list - n, "%s%s", i ? ", " : "", words[i]);
     }
-    return err_set(e, ERR_INPUT, "setting %s: '%.*s' is not one of: %s", key, shown(text), text.p,
-                   list);
+    return err_set(e, ERR_INPUT, "setting %s: '%.*s' is not one of: %s", key, str_shown(text),
+                   text.p, list);
 }
 
 static bool next_word(Str *rest, Str *ret)
@@ -105,7 +101,8 @@ ErrCode settings_parse(Str text, Arena *mem, Settings *ret, Err *e)
         Str value = word, key;
         (void)str_split(&value, '=', &key);
         if (!value.p || key.n == 0)
-            return err_set(e, ERR_INPUT, "setting '%.*s': expected KEY=VALUE", shown(word), word.p);
+            return err_set(e, ERR_INPUT, "setting '%.*s': expected KEY=VALUE", str_shown(word),
+                           word.p);
         v[n++] = (Setting){ key, value };
     }
     *ret = (Settings){ n, v };

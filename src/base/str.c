@@ -14,6 +14,13 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+int str_compare(Str a, Str b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int order = n ? memcmp(a.p, b.p, n) : 0;
+    return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
 Str str_trim(Str s)
 {
     while (s.n && is_blank(s.p[0])) s = (Str){ s.n - 1, s.p + 1 };
@@ -70,12 +77,6 @@ bool str_glob(Str pattern, Str s)
     return i == pattern.n;
 }
 
-/* Shows at most 40 bytes of what was found, so that one bad cell cannot fill the message. */
-static int shown(Str s)
-{
-    return s.n > 40 ? 40 : (int)s.n;
-}
-
 ErrCode str_int(Str s, const char *what, int64_t *ret, Err *e)
 {
     char room[32];
@@ -90,7 +91,7 @@ ErrCode str_int(Str s, const char *what, int64_t *ret, Err *e)
             return ERR_OK;
         }
     }
-    return err_set(e, ERR_INPUT, "%s: '%.*s' is not a whole number", what, shown(s), s.p);
+    return err_set(e, ERR_INPUT, "%s: '%.*s' is not a whole number", what, str_shown(s), s.p);
 }
 
 static bool decimal_only(Str s)
@@ -113,7 +114,7 @@ ErrCode str_f64(Str s, const char *what, double *ret, Err *e)
             return ERR_OK;
         }
     }
-    return err_set(e, ERR_INPUT, "%s: '%.*s' is not a number", what, shown(s), s.p);
+    return err_set(e, ERR_INPUT, "%s: '%.*s' is not a number", what, str_shown(s), s.p);
 }
 
 /* The length of the well-formed UTF-8 character at p (of n bytes), 0 when there is none.

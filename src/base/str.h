@@ -36,6 +36,16 @@ static inline bool str_eq(Str a, Str b)
 /** Views a C string as a Str; NULL becomes empty. */
 Str str_of(const char *z);
 
+/** How many bytes of a text of outside fit into a message, at most 40, so that one bad cell cannot
+ *  fill it; for "%.*s". */
+static inline int str_shown(Str s)
+{
+    return s.n > 40 ? 40 : (int)s.n;
+}
+
+/** Below zero, zero or above it, as the first text comes before, is, or comes after the second. */
+int str_compare(Str a, Str b);
+
 /** The text without blanks at both ends. */
 Str str_trim(Str s);
 

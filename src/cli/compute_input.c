@@ -14,11 +14,6 @@ typedef struct {
     size_t dated;  /* rows with a date */
 } Reading;
 
-static int shown(Str s)
-{
-    return s.n > 40 ? 40 : (int)s.n;
-}
-
 static ErrCode read_header(Reading *r, const CsvRow *row, Err *e)
 {
     r->before = row->n > 1 && str_eq(row->v[1], STR("date")) ? 2 : 1;
@@ -37,7 +32,7 @@ static ErrCode read_header(Reading *r, const CsvRow *row, Err *e)
         for (size_t k = 0; k < u; k++)
             if (str_eq(r->in.unit[k], r->in.unit[u]))
                 return err_set(e, ERR_INPUT, "%s: the column '%.*s' is there twice", r->path,
-                               shown(r->in.unit[u]), r->in.unit[u].p);
+                               str_shown(r->in.unit[u]), r->in.unit[u].p);
     }
     return ERR_OK;
 }
@@ -68,7 +63,7 @@ static ErrCode read_place_in_time(Reading *r, const CsvRow *row, Err *e)
     size_t at = r->in.periods;
     if (str_int(row->v[0], "t", &t, &why) != ERR_OK || t != (int64_t)at + 1)
         return err_set(e, ERR_INPUT, "%s: line %lld, column t: '%.*s' found, %zu expected", r->path,
-                       (long long)row->line, shown(row->v[0]), row->v[0].p, at + 1);
+                       (long long)row->line, str_shown(row->v[0]), row->v[0].p, at + 1);
     Str date = r->before == 2 ? str_trim(row->v[1]) : STR("");
     if (date.n == 0 || str_eq(date, STR("NA"))) return ERR_OK;
     if (date_parse(date, "column date", &r->in.day[at], &why) != ERR_OK)
@@ -77,7 +72,7 @@ static ErrCode read_place_in_time(Reading *r, const CsvRow *row, Err *e)
     if (at > 0 && r->dated == at && r->in.day[at] <= r->in.day[at - 1])
         return err_set(e, ERR_INPUT,
                        "%s: line %lld, column date: '%.*s' is not after the row before", r->path,
-                       (long long)row->line, shown(date), date.p);
+                       (long long)row->line, str_shown(date), date.p);
     r->dated++;
     return ERR_OK;
 }
@@ -92,7 +87,8 @@ static ErrCode read_count(const Reading *r, const CsvRow *row, size_t u, double 
     }
     if (str_f64(s, "", ret, &why) != ERR_OK || *ret < 0.0)
         return err_set(e, ERR_INPUT, "%s: line %lld, column %.*s: '%.*s' is not a count", r->path,
-                       (long long)row->line, shown(r->in.unit[u]), r->in.unit[u].p, shown(s), s.p);
+                       (long long)row->line, str_shown(r->in.unit[u]), r->in.unit[u].p,
+                       str_shown(s), s.p);
     return ERR_OK;
 }
 

@@ -79,6 +79,7 @@ static ErrCode import_into(CommandCall *call, Op *op, const ImportJob *job, cons
     const PlaceBook *book;
     Mapping room;
     ImportReport *report;
+    int64_t values;
     ImportRequest rq = { .path = arena_str(op->mem, job->path).p,
                          .published_day = job->published_day,
                          .accept_good_rows = call_option(call, "accept-good-rows") != NULL };
@@ -93,7 +94,7 @@ static ErrCode import_into(CommandCall *call, Op *op, const ImportJob *job, cons
         return code;
     }
     print_outcome(call, s, report, &rq);
-    return ERR_OK;
+    return report->vintage_id ? indicator_refresh(op, book, s->code, &values) : ERR_OK;
 }
 
 /* Whether a series' mapping is the one named, or the one named with something after a colon. */
@@ -212,12 +213,4 @@ bool import_is_list(Str path)
 {
     return str_eq(path, STR("england")) ||
            (path.n > 4 && str_eq((Str){ 4, path.p + path.n - 4 }, STR(".ini")));
-}
-
-ErrCode import_follow(Op *op)
-{
-    const PlaceBook *book;
-    int64_t n;
-    TRY(place_book_load(op, &book));
-    return indicator_refresh(op, book, &n);
 }

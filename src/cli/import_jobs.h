@@ -12,7 +12,8 @@ typedef struct {
 } ImportJob;
 
 /**
- * Takes a file in and says in call->out what became of it.
+ * Takes a file in, makes the indicators of its series anew, and says in call->out what became of
+ * it.
  *
  * error   ERR_INPUT    neither a series nor a mapping, bad rows (listed in call->out)
  *         ERR_MISSING  no such series or mapping, or no series is read with it
@@ -31,12 +32,5 @@ bool import_is_list(Str path);
  * test    tests/cli/indicators.txt
  */
 ErrCode import_list(CommandCall *call, Op *op, const char *path) NONNULL MUST_USE;
-
-/**
- * Makes anew what follows from the figures: the indicators.
- *
- * error   as indicator_refresh
- */
-ErrCode import_follow(Op *op) NONNULL MUST_USE;
 
 #endif

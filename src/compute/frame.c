@@ -12,11 +12,6 @@ typedef struct {
     size_t cols, rows, room;
 } Reading;
 
-static int shown(Str s)
-{
-    return s.n > 40 ? 40 : (int)s.n;
-}
-
 static ErrCode read_header(Reading *r, const CsvRow *row, Err *e)
 {
     r->cols = row->n;
@@ -29,7 +24,7 @@ static ErrCode read_header(Reading *r, const CsvRow *row, Err *e)
         for (size_t k = 0; k < i; k++)
             if (str_eq(r->names[k], r->names[i]))
                 return err_set(e, ERR_INPUT, "%s: the column '%.*s' is there twice", r->path,
-                               shown(r->names[i]), r->names[i].p);
+                               str_shown(r->names[i]), r->names[i].p);
     }
     return ERR_OK;
 }
@@ -108,8 +103,8 @@ ErrCode frame_fault(const Frame *f, size_t row, size_t col, const char *expected
 {
     Str s = frame_cell(f, row, col);
     return err_set(e, ERR_INPUT, "%s: line %lld, column %.*s: '%.*s' is not %s", f->path,
-                   (long long)f->line[row], shown(f->names[col]), f->names[col].p, shown(s), s.p,
-                   expected);
+                   (long long)f->line[row], str_shown(f->names[col]), f->names[col].p, str_shown(s),
+                   s.p, expected);
 }
 
 static bool is_missing(Str s)

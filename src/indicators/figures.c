@@ -7,6 +7,7 @@
 #include "access/audit.h"
 #include "indicators/figures_sql_priv.h"
 #include "observations/grid.h"
+#include "stats/rank.h"
 
 #define NUMBER(row, name) ((row).name##_known ? (row).name : (double)NAN)
 
@@ -69,15 +70,6 @@ static double position(const Refresh *r, double x)
     return ((double)below + 0.5 * (double)(upto - below)) / (double)r->sorted_n;
 }
 
-/* The quantile that lies at share q of the way through the sorted values (R's type 7). */
-static double quantile(const Refresh *r, double q)
-{
-    double at = q * (double)(r->sorted_n - 1);
-    size_t i = (size_t)at;
-    double next = r->sorted[i + 1 < r->sorted_n ? i + 1 : i];
-    return r->sorted[i] + (at - (double)i) * (next - r->sorted[i]);
-}
-
 /* A measure of a council in a period before the council began is a mean of those it replaced. */
 static bool is_estimated(const Refresh *r, const Place *p, int32_t period)
 {
@@ -110,14 +102,15 @@ static ErrCode put_period(Refresh *r, size_t k, double *ret_england)
 
 static ErrCode put_spread(Refresh *r, size_t k, double england)
 {
+    F64s sorted = { r->sorted_n, r->sorted };
     return sql_indicator_spread_put(
         r->op, &(IndicatorSpreadPutArgs){ .indicator = str_of(r->indicator->id),
                                           .period = r->grid.first + (int32_t)k,
                                           .councils = (int64_t)r->sorted_n,
                                           .low = r->sorted[0],
-                                          .quarter = quantile(r, 0.25),
-                                          .median = quantile(r, 0.5),
-                                          .three_quarters = quantile(r, 0.75),
+                                          .quarter = stat_quantile_sorted(sorted, 0.25),
+                                          .median = stat_quantile_sorted(sorted, 0.5),
+                                          .three_quarters = stat_quantile_sorted(sorted, 0.75),
                                           .high = r->sorted[r->sorted_n - 1],
                                           .england = isnan(england) ? NULL : &england });
 }
@@ -149,30 +142,24 @@ static ErrCode refresh_one(Refresh *r)
     return ERR_OK;
 }
 
-static const Series *series_of(const SeriesList *all, const char *code)
-{
-    for (size_t i = 0; code && i < all->n; i++)
-        if (str_eq(all->v[i].code, str_of(code))) return &all->v[i];
-    return NULL;
-}
-
-ErrCode indicator_refresh(Op *op, const PlaceBook *book, int64_t *ret_values)
+ErrCode indicator_refresh(Op *op, const PlaceBook *book, Str only, int64_t *ret_values)
 {
     SeriesList all;
     Refresh r = { .op = op, .book = book, .today = (int32_t)(op->now / 86400) };
     TRY(account_require(op, MAY_IMPORT));
     TRY(series_list(op, &all));
     for (const Indicator *const *i = indicator_list; *i; i++) {
-        const Series *s = series_of(&all, (*i)->series);
+        Str code = str_of((*i)->series);
+        const Series *s = code.n ? series_in(&all, code) : NULL;
         ArenaMark mark = arena_mark(op->mem);
-        if (!s) continue;
+        if (!s || (only.n && !str_eq(only, code))) continue;
         r.indicator = *i;
         r.series = *s;
         TRY(refresh_one(&r));
         arena_back(op->mem, mark);
     }
     *ret_values = r.written;
-    return audit_add(op, STR("indicators.refresh"), STR("indicators"),
+    return audit_add(op, STR("indicators.refresh"), only.n ? only : STR("indicators"),
                      arena_fmt(op->mem, "%lld values", (long long)r.written));
 }
 
@@ -257,7 +244,7 @@ ErrCode indicator_periods(Op *op, const Indicator *i, IndicatorPeriods *ret)
 {
     SeriesList all;
     TRY(series_list(op, &all));
-    const Series *s = series_of(&all, i->series);
+    const Series *s = i->series ? series_in(&all, str_of(i->series)) : NULL;
     if (!s) return err_set(&op->err, ERR_MISSING, "indicator %s has no series", i->id);
     *ret = (IndicatorPeriods){ s->period, str_eq(s->visibility, STR("public")) };
     return ERR_OK;

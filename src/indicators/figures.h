@@ -44,8 +44,8 @@ typedef struct {
 } IndicatorPeriods;
 
 /**
- * Computes every indicator from the figures of its series, in the geography of today, and keeps
- * what changed from nothing: all rows are written anew in this one operation.
+ * Computes every indicator, or those of the series `only` when it is not empty, from the figures of
+ * its series in the geography of today; their rows are written anew in this one operation.
  *
  * formula  the series as it is, or per * count / residents of the nearest year
  * missing  a place or period without a figure has no row
@@ -54,7 +54,8 @@ typedef struct {
  * cost     one pass over the figures of each series
  * test     tests/store/test_indicators.c
  */
-ErrCode indicator_refresh(Op *op, const PlaceBook *book, int64_t *ret_values) NONNULL MUST_USE;
+ErrCode indicator_refresh(Op *op, const PlaceBook *book, Str only, int64_t *ret_values)
+    NONNULL MUST_USE;
 
 /**
  * All values of one place, in order of indicator id and period.

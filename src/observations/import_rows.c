@@ -4,11 +4,6 @@
 
 #include "observations/import_priv.h"
 
-static int shown(Str s)
-{
-    return s.n > 40 ? 40 : (int)s.n;
-}
-
 static ErrCode find_column(const Str header[], size_t n, Str name, int *ret, Err *e)
 {
     *ret = IMPORT_NO_COLUMN;
@@ -16,13 +11,13 @@ static ErrCode find_column(const Str header[], size_t n, Str name, int *ret, Err
     for (size_t i = 0; i < n; i++) {
         if (!str_eq(str_trim(header[i]), name)) continue;
         if (*ret != IMPORT_NO_COLUMN)
-            return err_set(e, ERR_INPUT, "line 1: the column '%.*s' is there twice", shown(name),
-                           name.p);
+            return err_set(e, ERR_INPUT, "line 1: the column '%.*s' is there twice",
+                           str_shown(name), name.p);
         *ret = (int)i;
     }
     if (*ret == IMPORT_NO_COLUMN)
         return err_set(e, ERR_INPUT, "line 1: no column '%.*s', which the mapping needs",
-                       shown(name), name.p);
+                       str_shown(name), name.p);
     return ERR_OK;
 }
 
@@ -74,7 +69,7 @@ static ErrCode settle_disagreement(const Import *im, Str name, int32_t day, cons
         return ERR_OK;
     if (im->mapping->disagree == DISAGREE_REFUSE)
         return err_set(e, ERR_INPUT, "the code %.*s is %.*s, but the name is '%.*s'",
-                       STR_ARG(p->code), STR_ARG(p->name), shown(name), name.p);
+                       STR_ARG(p->code), STR_ARG(p->name), str_shown(name), name.p);
     im->report->renamed++;
     *place = named;
     return ERR_OK;
@@ -119,7 +114,7 @@ static ErrCode read_across_one(Import *im, size_t i, Str s, Err *e)
     for (size_t k = 0; k < i; k++)
         if (periods ? im->across_period[k] == im->across_period[i]
                     : im->across_place[k] == im->across_place[i])
-            return err_set(e, ERR_INPUT, "'%.*s' is there twice", shown(s), s.p);
+            return err_set(e, ERR_INPUT, "'%.*s' is there twice", str_shown(s), s.p);
     return ERR_OK;
 }
 
@@ -187,16 +182,16 @@ static ErrCode read_number(Str s, const char *what, double *ret, Err *e)
     char room[32];
     Err why;
     if (str_f64(without_commas(s, room), what, ret, &why) == ERR_OK) return ERR_OK;
-    return err_set(e, ERR_INPUT, "%s: '%.*s' is not a number", what, shown(s), s.p);
+    return err_set(e, ERR_INPUT, "%s: '%.*s' is not a number", what, str_shown(s), s.p);
 }
 
 static ErrCode read_count(const Import *im, Str s, const char *what, Cell *c, Err *e)
 {
     TRY(read_number(s, what, &c->value, e));
     if (c->value < 0 && !im->series->measure)
-        return err_set(e, ERR_INPUT, "%s: '%.*s' is below zero", what, shown(s), s.p);
+        return err_set(e, ERR_INPUT, "%s: '%.*s' is below zero", what, str_shown(s), s.p);
     if (!im->series->rate && c->value != floor(c->value))
-        return err_set(e, ERR_INPUT, "%s: '%.*s' is not a whole number", what, shown(s), s.p);
+        return err_set(e, ERR_INPUT, "%s: '%.*s' is not a whole number", what, str_shown(s), s.p);
     if (c->status != STATUS_PROVISIONAL) c->status = c->value == 0 ? STATUS_ZERO : STATUS_VALUE;
     return ERR_OK;
 }
@@ -225,7 +220,7 @@ static ErrCode read_parts(const Import *im, const Str *cells, Cell *c, Err *e)
         TRY(read_number(below, "column denominator", &c->denominator, e));
         if (!(c->denominator > 0))
             return err_set(e, ERR_INPUT, "column denominator: '%.*s' is not above zero",
-                           shown(below), below.p);
+                           str_shown(below), below.p);
     }
     if (im->numerator != IMPORT_NO_COLUMN && !isnan(c->value))
         c->value = im->series->per * c->value / c->denominator;
@@ -283,13 +278,13 @@ static ErrCode read_tidy(Import *im, const Str *cells, Err *e)
     Str when = fixed ? im->mapping->fixed_period : str_trim(cells[im->period]);
     Str named = fixed ? STR("fixed_period") : im->header[im->period];
     char what[64];
-    (void)snprintf(what, sizeof what, "column %.*s", shown(named), named.p);
+    (void)snprintf(what, sizeof what, "column %.*s", str_shown(named), named.p);
     TRY(mapping_period(im->mapping, im->series->period, when, what, &c.period, e));
     TRY(resolve(im, code, name, last_day(im, c.period), &c.place, e));
     if (im->complete >= 0 && !str_eq(str_trim(cells[im->complete]), im->mapping->complete_value))
         c.status = STATUS_PROVISIONAL;
     int at = im->value >= 0 ? im->value : im->numerator;
-    (void)snprintf(what, sizeof what, "column %.*s", shown(im->header[at]), im->header[at].p);
+    (void)snprintf(what, sizeof what, "column %.*s", str_shown(im->header[at]), im->header[at].p);
     TRY(read_value(im, cells[at], what, &c, e));
     TRY(read_parts(im, cells, &c, e));
     return store(im, &c, e);
@@ -324,7 +319,7 @@ static ErrCode read_wide(Import *im, const Str *cells, Err *e)
         *c = left;
         if (im->across_place[i]) c->place = im->across_place[i];
         if (im->across_period[i] != INT32_MIN) c->period = im->across_period[i];
-        (void)snprintf(what, sizeof what, "column %.*s", shown(im->header[i]), im->header[i].p);
+        (void)snprintf(what, sizeof what, "column %.*s", str_shown(im->header[i]), im->header[i].p);
         TRY(read_value(im, cells[i], what, c, e));
         TRY(check_day(im, c, e));
     }

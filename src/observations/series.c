@@ -165,16 +165,20 @@ static ErrCode store(Op *op, const Definition *d, Str code)
                      arena_fmt(op->mem, "%zu breaks", d->breaks_n));
 }
 
+const Series *series_in(const SeriesList *all, Str code)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (str_eq(all->v[i].code, code)) return &all->v[i];
+    return NULL;
+}
+
 static ErrCode find_quietly(Op *op, Str code, Series *ret, bool *ret_found)
 {
     SeriesList all;
     TRY(series_list(op, &all));
-    *ret_found = false;
-    for (size_t i = 0; i < all.n; i++)
-        if (str_eq(all.v[i].code, code)) {
-            *ret = all.v[i];
-            *ret_found = true;
-        }
+    const Series *s = series_in(&all, code);
+    if (s) *ret = *s;
+    *ret_found = s != NULL;
     return ERR_OK;
 }
 

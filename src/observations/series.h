@@ -66,6 +66,9 @@ ErrCode series_find(Op *op, Str code, Series *ret) NONNULL MUST_USE;
  */
 ErrCode series_list(Op *op, SeriesList *ret) NONNULL MUST_USE;
 
+/** The series of that code in a list, or NULL. */
+const Series *series_in(const SeriesList *all, Str code) NONNULL;
+
 /** The last break at or before a period, or NULL. */
 const SeriesBreak *series_break_before(const Series *s, int32_t period) NONNULL;
 

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "stats/rank.h"
+
 static int year_of(PeriodUnit unit, int32_t period)
 {
     /* The year in which the period ends. */
@@ -86,14 +88,6 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static double quantile(const double *v, size_t n, double q)
-{
-    if (n == 0) return (double)NAN;
-    double at = q * (double)(n - 1);
-    size_t i = (size_t)at;
-    return v[i] + (at - (double)i) * (v[i + 1 < n ? i + 1 : i] - v[i]);
-}
-
 static void count_change(IndicatorDigest *d, const ReportFigure *before, const ReportFigure *now)
 {
     if (!before || !now) return;
@@ -125,12 +119,13 @@ static ErrCode compare(IndicatorDigest *d, Arena *mem, Err *e)
     qsort(now, n, sizeof *now, by_value);
     qsort(before, m, sizeof *before, by_value);
     d->councils = n;
-    d->low_quarter = quantile(now, n, 0.25);
-    d->median = quantile(now, n, 0.5);
-    d->high_quarter = quantile(now, n, 0.75);
+    d->low_quarter = stat_quantile_sorted((F64s){ n, now }, 0.25);
+    d->median = stat_quantile_sorted((F64s){ n, now }, 0.5);
+    d->high_quarter = stat_quantile_sorted((F64s){ n, now }, 0.75);
     d->change = d->england && d->england_base
                     ? digest_change(d->indicator, d->england_base->value, d->england->value)
-                    : digest_change(d->indicator, quantile(before, m, 0.5), d->median);
+                    : digest_change(d->indicator, stat_quantile_sorted((F64s){ m, before }, 0.5),
+                                    d->median);
     return ERR_OK;
 }
 

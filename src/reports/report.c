@@ -26,28 +26,22 @@ ErrCode report_file(const ReportCall *c, const char *name, Str text)
     return whole ? ERR_OK : err_set(&c->op->err, ERR_IO, "%s: cannot be written", path.p);
 }
 
-typedef struct {
-    SeriesList all;
-} Units;
-
 static PeriodUnit unit_of(void *context, const Indicator *i)
 {
-    const Units *u = context;
-    for (size_t k = 0; i->series && k < u->all.n; k++)
-        if (str_eq(u->all.v[k].code, str_of(i->series))) return u->all.v[k].period;
-    return PERIOD_YEAR;
+    const Series *s = i->series ? series_in(context, str_of(i->series)) : NULL;
+    return s ? s->period : PERIOD_YEAR;
 }
 
 static ErrCode load(ReportCall *c, const Report *kind)
 {
     Op *op = c->op;
-    Units units;
+    SeriesList all;
     TRY(place_book_load(op, &c->book));
-    TRY(series_list(op, &units.all));
+    TRY(series_list(op, &all));
     TRY(snapshot_figures(op, &c->snapshot, &c->figures));
     TRY(snapshot_counts(op, &c->snapshot, &c->counts));
     TRY(snapshot_responses(op, c->snapshot.year, &c->responses));
-    TRY(digest_make(&c->figures, unit_of, &units, op->mem, &c->digest, &op->err));
+    TRY(digest_make(&c->figures, unit_of, &all, op->mem, &c->digest, &op->err));
     int32_t day = (int32_t)(c->snapshot.made_at / 86400);
     c->made = arena_str(op->mem, str_of(period_words(PERIOD_DAY, day).text));
     c->title = arena_fmt(op->mem, "%s %d", kind->title, c->snapshot.year);

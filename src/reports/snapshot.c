@@ -15,12 +15,10 @@
 
 enum { SHORTEST_NAME = 8, RESPONSE_BYTES = 8000 };
 
-static const Series *public_series(const SeriesList *all, const char *code)
+static const Series *public_series(const SeriesList *all, Str code)
 {
-    for (size_t i = 0; code && i < all->n; i++)
-        if (str_eq(all->v[i].code, str_of(code)) && str_eq(all->v[i].visibility, STR("public")))
-            return &all->v[i];
-    return NULL;
+    const Series *s = code.n ? series_in(all, code) : NULL;
+    return s && str_eq(s->visibility, STR("public")) ? s : NULL;
 }
 
 static ErrCode freeze_all(Op *op, int64_t id, int year)
@@ -29,7 +27,7 @@ static ErrCode freeze_all(Op *op, int64_t id, int year)
     int32_t last_day = date_to_days((Date){ year, 12, 31 });
     TRY(series_list(op, &all));
     for (const Indicator *const *i = indicator_list; *i; i++) {
-        const Series *s = public_series(&all, (*i)->series);
+        const Series *s = public_series(&all, str_of((*i)->series));
         if (!s) continue;
         TRY(sql_report_figure_freeze(op, id, str_of((*i)->id), period_of_day(s->period, last_day)));
     }
@@ -46,7 +44,7 @@ static ErrCode count_watch(Op *op, int64_t id, int year, const SeriesList *all)
     for (size_t i = 0; i < list.n; i++) {
         const Proposal *p = &list.v[i];
         Date end = date_from_days(period_start(p->unit, p->period + 1) - 1);
-        if (end.year != year || !public_series(all, arena_str(op->mem, p->series).p)) continue;
+        if (end.year != year || !public_series(all, p->series)) continue;
         int64_t *c = counts[end.month - 1];
         c[0]++;
         c[str_eq(p->state, STR("approved")) ? 1 : str_eq(p->state, STR("dismissed")) ? 2 : 3]++;
@@ -93,7 +91,7 @@ static ErrCode count_all(Op *op, int64_t id, int year)
     for (size_t k = 0; k < all.n; k++) {
         bool used = false;
         for (const Indicator *const *i = indicator_list; *i; i++)
-            used = used || public_series(&all, (*i)->series) == &all.v[k];
+            used = used || public_series(&all, str_of((*i)->series)) == &all.v[k];
         if (used) TRY(count_cells(op, id, &all.v[k]));
     }
     return ERR_OK;

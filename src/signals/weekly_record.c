@@ -18,9 +18,7 @@ typedef struct {
 static int by_name(const void *a, const void *b)
 {
     const Expected *x = a, *y = b;
-    Str s = x->place->name, t = y->place->name;
-    int order = memcmp(s.p, t.p, s.n < t.n ? s.n : t.n);
-    return order ? order : (s.n > t.n) - (s.n < t.n);
+    return str_compare(x->place->name, y->place->name);
 }
 
 /* The councils where somebody fills in returns, and since which week. */

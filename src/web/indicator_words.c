@@ -4,12 +4,9 @@
 
 bool indicator_shown(const SeriesList *seen, const Indicator *i, PeriodUnit *ret_unit)
 {
-    for (size_t k = 0; i->series && k < seen->n; k++)
-        if (str_eq(seen->v[k].code, str_of(i->series))) {
-            *ret_unit = seen->v[k].period;
-            return true;
-        }
-    return false;
+    const Series *s = i->series ? series_in(seen, str_of(i->series)) : NULL;
+    if (s) *ret_unit = s->period;
+    return s != NULL;
 }
 
 Str indicator_path(Arena *mem, const Indicator *i)

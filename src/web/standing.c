@@ -53,10 +53,8 @@ Str standing_mark_name(const StandingRow *r)
 
 static const Series *series_of(const SeriesList *all, const Indicator *i)
 {
-    for (size_t k = 0; i->series && k < all->n; k++)
-        if (str_eq(all->v[k].code, str_of(i->series)))
-            return str_eq(all->v[k].visibility, STR("public")) ? &all->v[k] : NULL;
-    return NULL;
+    const Series *s = i->series ? series_in(all, str_of(i->series)) : NULL;
+    return s && str_eq(s->visibility, STR("public")) ? s : NULL;
 }
 
 /* The values of one indicator among those of a place, which stand together in order of period. */

@@ -29,7 +29,7 @@ static void check_merged(Op *op)
                 "code,year,value\nE07000027,2015,20\nE07000030,2015,10\nE07000031,2015,5\n"
                 "E08000004,2015,30\nE08000004,2016,-1.5\n",
                 "2020-01-01");
-    CHECK_OK(indicator_refresh(op, book, &written), &op->err);
+    CHECK_OK(indicator_refresh(op, book, STR(""), &written), &op->err);
     CHECK(written == 3);
     for (int i = 0; i < 3; i++) {
         double n = (double)place_population(book, place(book, parts[i]), 2015);
@@ -64,7 +64,7 @@ static void check_rate(Op *op)
                 "code,quarter,value\nE08000004,2020-Q1,100\nE08000003,2020-Q1,0\n"
                 "E08000001,2020-Q1,50\nE08000004,2020-Q2,120\n",
                 "2021-01-01");
-    CHECK_OK(indicator_refresh(op, book, &written), &op->err);
+    CHECK_OK(indicator_refresh(op, book, STR(""), &written), &op->err);
     CHECK_OK(indicator_of_place(op, place(book, "E08000004"), &all), &op->err);
     double persons = (double)place_population(book, place(book, "E08000004"), 2020);
     const IndicatorValue *v = find(&all, "PRE01", 4 * 2020);
@@ -76,7 +76,7 @@ static void check_rate(Op *op)
     CHECK_NEAR(w->high, v->value, 0.0);
     CHECK(isnan(w->england)); /* three of 296 are not England */
     /* Again: the same rows, none twice. */
-    CHECK_OK(indicator_refresh(op, book, &written), &op->err);
+    CHECK_OK(indicator_refresh(op, book, STR(""), &written), &op->err);
     CHECK(written == 4);
 }
 

@@ -8,26 +8,13 @@ typedef struct {
     int64_t officer, chair, elsewhere, partner, hackney;
 } People;
 
-static int64_t add(Op *op, const char *login, const char *role, const char *area)
-{
-    Account a = { .login = str_of(login),
-                  .name = str_of(login),
-                  .role = str_of(role),
-                  .organisation = str_of(login),
-                  .area = str_of(area) };
-    op->actor = 0;
-    CHECK_OK(account_add(op, &a), &op->err);
-    CHECK_OK(account_find(op, str_of(login), &a), &op->err);
-    return a.id;
-}
-
 static People people(Op *op)
 {
     const PlaceBook *book = figures_register(op);
-    return (People){ .officer = add(op, "officer", "cohesion_officer", "E09000012"),
-                     .chair = add(op, "chair", "group_chair", "E09000012"),
-                     .elsewhere = add(op, "elsewhere", "group_chair", "E09000030"),
-                     .partner = add(op, "partner", "partner", "E09000012"),
+    return (People){ .officer = figures_account(op, "officer", "cohesion_officer", "E09000012"),
+                     .chair = figures_account(op, "chair", "group_chair", "E09000012"),
+                     .elsewhere = figures_account(op, "elsewhere", "group_chair", "E09000030"),
+                     .partner = figures_account(op, "partner", "partner", "E09000012"),
                      .hackney = place_by_code(book, STR("E09000012"))->id };
 }
 

@@ -12,7 +12,7 @@ static const PlaceBook *prepare(Op *op)
     figures_put(op, &s,
                 "code,year,value\nE08000004,2015,20\nE08000003,2015,10\nE08000004,2016,21\n",
                 "2020-01-01");
-    CHECK_OK(indicator_refresh(op, book, &n), &op->err);
+    CHECK_OK(indicator_refresh(op, book, STR(""), &n), &op->err);
     return book;
 }
 
@@ -32,7 +32,7 @@ static void check_freeze(Op *op)
     /* Revised afterwards: the snapshot stays, a new one is another. */
     CHECK_OK(series_find(op, STR("hi-child-poverty"), &s), &op->err);
     figures_put(op, &s, "code,year,value\nE08000004,2016,25\n", "2021-01-01");
-    CHECK_OK(indicator_refresh(op, book, &n), &op->err);
+    CHECK_OK(indicator_refresh(op, book, STR(""), &n), &op->err);
     CHECK_OK(snapshot_figures(op, &a, &f), &op->err);
     CHECK(f.n == 3);
     for (size_t i = 0; i < f.n; i++)

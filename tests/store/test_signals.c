@@ -5,19 +5,6 @@
 
 static const Key key = { .ready = true, .bytes = { 7 } };
 
-static int64_t add(Op *op, const char *login, const char *role, const char *area)
-{
-    Account a = { .login = str_of(login),
-                  .name = str_of(login),
-                  .role = str_of(role),
-                  .organisation = str_of(login),
-                  .area = str_of(area) };
-    op->actor = 0;
-    CHECK_OK(account_add(op, &a), &op->err);
-    CHECK_OK(account_find(op, str_of(login), &a), &op->err);
-    return a.id;
-}
-
 static Signal told(int64_t place, const char *reference)
 {
     return (Signal){ .reference = str_of(reference),
@@ -35,7 +22,7 @@ static void telling(Op *op)
 {
     const PlaceBook *book = figures_register(op);
     int64_t hackney = place_by_code(book, STR("E09000012"))->id, id, again, types;
-    int64_t warden = add(op, "warden", "front_line", "E09000012");
+    int64_t warden = figures_account(op, "warden", "front_line", "E09000012");
     char reference[SIGNAL_REFERENCE], other[SIGNAL_REFERENCE];
     Signal s, got;
     signal_reference(&key, STR("a form's secret"), reference);
@@ -77,7 +64,7 @@ static void refusing(Op *op)
 {
     const PlaceBook *book = figures_register(op);
     int64_t hackney = place_by_code(book, STR("E09000012"))->id, id;
-    int64_t reader = add(op, "reader", "reader", "E09000012");
+    int64_t reader = figures_account(op, "reader", "reader", "E09000012");
     Signals none;
     SignalFilter all = { .area = { 0, "" }, .state = { 0, "" }, .limit = 10 };
     op->actor = 0;

@@ -13,24 +13,11 @@ typedef struct {
     int32_t start;
 } Setting;
 
-static int64_t add(Op *op, const char *login, const char *role, const char *area)
-{
-    Account a = { .login = str_of(login),
-                  .name = str_of(login),
-                  .role = str_of(role),
-                  .organisation = str_of(login),
-                  .area = str_of(area) };
-    op->actor = 0;
-    CHECK_OK(account_add(op, &a), &op->err);
-    CHECK_OK(account_find(op, str_of(login), &a), &op->err);
-    return a.id;
-}
-
 static Setting setting(Op *op)
 {
     const PlaceBook *book = figures_register(op);
-    Setting x = { .officer = add(op, "officer", "cohesion_officer", "E09000012"),
-                  .elsewhere = add(op, "elsewhere", "cohesion_officer", "E09000030"),
+    Setting x = { .officer = figures_account(op, "officer", "cohesion_officer", "E09000012"),
+                  .elsewhere = figures_account(op, "elsewhere", "cohesion_officer", "E09000030"),
                   .hackney = place_by_code(book, STR("E09000012"))->id,
                   .camden = place_by_code(book, STR("E09000007"))->id,
                   .start = figures_day("2026-01-05") };
@@ -108,7 +95,7 @@ static void newcomers(Op *op)
     /* Nine wardens begin to tell in the last week: more who tell, not more to tell of. */
     for (int i = 0; i < 9; i++) {
         (void)snprintf(login, sizeof login, "warden%d", i);
-        int64_t warden = add(op, login, "front_line", "E09000012");
+        int64_t warden = figures_account(op, login, "front_line", "E09000012");
         (void)tell(op, &x, x.hackney, x.start + 36, warden);
     }
     CHECK_OK(tide_watch(op, x.start + 41, 0.05, &r), &op->err);

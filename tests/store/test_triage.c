@@ -10,25 +10,13 @@ typedef struct {
     int64_t officer, elsewhere, warden, hackney, camden;
 } Setting;
 
-static int64_t add(Op *op, const char *login, const char *role, const char *area)
-{
-    Account a = { .login = str_of(login),
-                  .name = str_of(login),
-                  .role = str_of(role),
-                  .organisation = str_of(login),
-                  .area = str_of(area) };
-    op->actor = 0;
-    CHECK_OK(account_add(op, &a), &op->err);
-    CHECK_OK(account_find(op, str_of(login), &a), &op->err);
-    return a.id;
-}
-
 static Setting setting(Op *op)
 {
     const PlaceBook *book = figures_register(op);
-    return (Setting){ .officer = add(op, "officer", "cohesion_officer", "E09000012"),
-                      .elsewhere = add(op, "elsewhere", "cohesion_officer", "E09000030"),
-                      .warden = add(op, "warden", "front_line", "E09000012"),
+    return (Setting){ .officer = figures_account(op, "officer", "cohesion_officer", "E09000012"),
+                      .elsewhere =
+                          figures_account(op, "elsewhere", "cohesion_officer", "E09000030"),
+                      .warden = figures_account(op, "warden", "front_line", "E09000012"),
                       .hackney = place_by_code(book, STR("E09000012"))->id,
                       .camden = place_by_code(book, STR("E09000007"))->id };
 }

@@ -9,27 +9,14 @@ typedef struct {
     int64_t officer, police, chair, hackney, camden;
 } Setting;
 
-static int64_t add(Op *op, const char *login, const char *role, const char *area)
-{
-    Account a = { .login = str_of(login),
-                  .name = str_of(login),
-                  .role = str_of(role),
-                  .organisation = str_of(login),
-                  .area = str_of(area) };
-    op->actor = 0;
-    CHECK_OK(account_add(op, &a), &op->err);
-    CHECK_OK(account_find(op, str_of(login), &a), &op->err);
-    return a.id;
-}
-
 /* Monday 16 November 2026, ten in the morning. */
 static Setting setting(Op *op)
 {
     const PlaceBook *book = figures_register(op);
     op->now = (int64_t)figures_day("2026-11-16") * 86400 + 10 * 3600;
-    return (Setting){ .officer = add(op, "officer", "cohesion_officer", "E09000012"),
-                      .police = add(op, "police", "force_officer", "E23000001"),
-                      .chair = add(op, "chair", "group_chair", "E09000012"),
+    return (Setting){ .officer = figures_account(op, "officer", "cohesion_officer", "E09000012"),
+                      .police = figures_account(op, "police", "force_officer", "E23000001"),
+                      .chair = figures_account(op, "chair", "group_chair", "E09000012"),
                       .hackney = place_by_code(book, STR("E09000012"))->id,
                       .camden = place_by_code(book, STR("E09000007"))->id };
 }

@@ -1,5 +1,7 @@
 #include "figures.h"
 
+#include "access/account.h"
+
 #include "base/date.h"
 #include "places/register.h"
 
@@ -56,4 +58,17 @@ void figures_put(Op *op, const Series *s, const char *csv, const char *published
     ErrCode code = figures_import(op, s, "", csv, published, &r);
     for (size_t i = 0; i < r.errors_n; i++) (void)printf("# %.*s\n", STR_ARG(r.errors[i]));
     CHECK_OK(code, &op->err);
+}
+
+int64_t figures_account(Op *op, const char *login, const char *role, const char *area)
+{
+    Account a = { .login = str_of(login),
+                  .name = str_of(login),
+                  .role = str_of(role),
+                  .organisation = str_of(login),
+                  .area = str_of(area) };
+    op->actor = 0;
+    CHECK_OK(account_add(op, &a), &op->err);
+    CHECK_OK(account_find(op, str_of(login), &a), &op->err);
+    return a.id;
 }

@@ -20,6 +20,10 @@ ErrCode figures_import(Op *op, const Series *s, const char *mapping, const char 
 /* The same, and the test fails unless it is accepted. */
 void figures_put(Op *op, const Series *s, const char *csv, const char *published);
 
+/* An account of that role and area, made by the program itself; gives its id.  Afterwards the
+ * program is the actor. */
+int64_t figures_account(Op *op, const char *login, const char *role, const char *area);
+
 int32_t figures_day(const char *text);
 
 #endif

@@ -6,6 +6,7 @@
 #include "cli/setup.h"
 #include "cli/watch_replay.h"
 #include "detection/explain.h"
+#include "indicators/figures.h"
 #include "observations/import.h"
 
 static const char series_code[] = "met-race-religion-public-order";
@@ -111,6 +112,7 @@ static ErrCode prepare(CommandCall *call, Op *op)
     SetupFacts facts;
     Series s;
     const PlaceBook *book;
+    int64_t values;
     TRY(setup_database(op, &facts));
     buf_addf(call->out, "1. The database %s has the register of England (%lld new entries)\n",
              call->database, (long long)facts.register_entries);
@@ -121,7 +123,7 @@ static ErrCode prepare(CommandCall *call, Op *op)
     for (size_t i = 0; i < sizeof vintages / sizeof vintages[0]; i++)
         TRY(import_one(call, op, &s, book, i));
     if (call_option(call, "england")) TRY(import_england(call, op));
-    TRY(import_follow(op));
+    TRY(indicator_refresh(op, book, str_of(series_code), &values));
     return add_people(op);
 }
 

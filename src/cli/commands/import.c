@@ -10,12 +10,10 @@ static ErrCode work(CommandCall *call, Op *op)
     if (import_is_list(str_of(path))) {
         if (series || map)
             return err_set(&op->err, ERR_INPUT, "%s: the list itself says series and map", path);
-        TRY(import_list(call, op, path));
-    } else {
-        TRY(call_option_day(call, "vintage", call_today(call), &job.published_day));
-        TRY(import_job(call, op, &job));
+        return import_list(call, op, path);
     }
-    return import_follow(op);
+    TRY(call_option_day(call, "vintage", call_today(call), &job.published_day));
+    return import_job(call, op, &job);
 }
 
 /* A dry run does everything and then takes it back. */

@@ -97,7 +97,7 @@ static ErrCode refresh(CommandCall *call, Op *op)
     const PlaceBook *book;
     int64_t n;
     TRY(place_book_load(op, &book));
-    TRY(indicator_refresh(op, book, &n));
+    TRY(indicator_refresh(op, book, STR(""), &n));
     buf_addf(call->out, "%lld values of indicators\n", (long long)n);
     return ERR_OK;
 }

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/ini.h"
 #include "cli/command.h"
+#include "indicators/figures.h"
 #include "places/outline.h"
 #include "places/place.h"
 #include "places/register.h"
@@ -186,13 +187,17 @@ static ErrCode load(CommandCall *call, Op *op)
 {
     Str text;
     RegisterFacts facts = { .changed = 0 };
+    const PlaceBook *book;
+    int64_t values;
     TRY(ini_load(call->argv[1], op->mem, &text, &op->err));
     TRY(register_load_places(op, &(RegisterFile){ .name = call->argv[1], .text = text }, &facts));
     buf_addf(call->out,
              "%lld places added, %lld changed, %lld successions and %lld aliases added\n",
              (long long)facts.places_added, (long long)facts.places_changed,
              (long long)facts.successions_added, (long long)facts.aliases_added);
-    return ERR_OK;
+    /* The indicators are those of today's councils. */
+    TRY(place_book_load(op, &book));
+    return indicator_refresh(op, book, STR(""), &values);
 }
 
 static void close_file(FILE **f)

@@ -34,9 +34,7 @@ Str cohesion_when(const ReportCall *c, int64_t at)
 
 static int by_name(const void *a, const void *b)
 {
-    Str x = ((const CohesionCouncil *)a)->name, y = ((const CohesionCouncil *)b)->name;
-    int c = memcmp(x.p, y.p, x.n < y.n ? x.n : y.n);
-    return c ? c : (x.n > y.n) - (x.n < y.n);
+    return str_compare(((const CohesionCouncil *)a)->name, ((const CohesionCouncil *)b)->name);
 }
 
 static CohesionCouncil *council_of(CohesionWork *w, Str code)

@@ -53,10 +53,7 @@ static size_t count(const Proposals *all, const Place *p)
 
 static int by_name(const void *a, const void *b)
 {
-    const AreasAreas *x = a, *y = b;
-    size_t n = x->name.n < y->name.n ? x->name.n : y->name.n;
-    int order = memcmp(x->name.p, y->name.p, n);
-    return order ? order : (x->name.n > y->name.n) - (x->name.n < y->name.n);
+    return str_compare(((const AreasAreas *)a)->name, ((const AreasAreas *)b)->name);
 }
 
 static ErrCode get(const Request *rq, Response *rs)

@@ -88,9 +88,7 @@ static ErrCode add_history(One *o)
 
 static int by_name(const void *a, const void *b)
 {
-    Str x = ((const IndicatorRows *)a)->name, y = ((const IndicatorRows *)b)->name;
-    int c = memcmp(x.p, y.p, x.n < y.n ? x.n : y.n);
-    return c ? c : (x.n > y.n) - (x.n < y.n);
+    return str_compare(((const IndicatorRows *)a)->name, ((const IndicatorRows *)b)->name);
 }
 
 static ErrCode add_councils(One *o)
